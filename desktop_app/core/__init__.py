@@ -1,0 +1,1 @@
+"""What the program is about, in plain Python: no Qt, no network, no SDK."""

@@ -1,0 +1,119 @@
+"""A child process that speaks in lines and ends when its standard input closes."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import subprocess
+import threading
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import IO
+
+
+class ChildProcess:
+    """Runs a command whose standard output is read line by line, off the loop's thread.
+
+    The child must end when its standard input reaches its end: so it also ends when this
+    process is killed. Threads are used because Qt's event loop has no child watcher of its own.
+    """
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+        self._loop = asyncio.get_running_loop()
+        self._lines: asyncio.Queue[str | None] = asyncio.Queue()
+        self._reader = threading.Thread(target=self._read, name="child-lines", daemon=True)
+        self._reader.start()
+
+    @classmethod
+    async def start(
+        cls, command: Sequence[str], environ: Mapping[str, str] | None = None
+    ) -> ChildProcess:
+        """Start `command` in a worker thread.
+
+        Raises:
+            OSError: the command cannot be run.
+        """
+        starting = asyncio.ensure_future(asyncio.to_thread(_spawn, command, environ))
+        try:
+            process = await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            # The thread goes on: whatever it starts must not stay behind without an owner.
+            starting.add_done_callback(_end_orphan)
+            raise
+        return cls(process)
+
+    @property
+    def pid(self) -> int:
+        """The child's process id."""
+        return self._process.pid
+
+    @property
+    def returncode(self) -> int | None:
+        """None while the child runs."""
+        return self._process.poll()
+
+    async def lines(self) -> AsyncIterator[str]:
+        """Lines of the child's standard output until it ends."""
+        while (line := await self._lines.get()) is not None:
+            yield line
+
+    def write_line(self, line: str) -> None:
+        """Send a line; a child that is gone is left to `lines()` to report."""
+        try:
+            self._stdin.write(line + "\n")
+            self._stdin.flush()
+        except (BrokenPipeError, ValueError):
+            return
+
+    async def stop(self, grace: float = 3.0) -> None:
+        """Close the child's input and wait up to `grace` seconds, then kill it."""
+        await asyncio.to_thread(_end, self._process, grace)
+        self._reader.join(timeout=0)
+
+    @property
+    def _stdin(self) -> IO[str]:
+        assert self._process.stdin is not None
+        return self._process.stdin
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        with self._process.stdout as stream:
+            for line in stream:
+                self._post(line.rstrip("\n"))
+        self._process.wait()
+        self._post(None)
+
+    def _post(self, line: str | None) -> None:
+        try:
+            self._loop.call_soon_threadsafe(self._lines.put_nowait, line)
+        except RuntimeError:
+            return  # the loop has closed: nobody listens any more
+
+
+def _spawn(command: Sequence[str], environ: Mapping[str, str] | None) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        list(command),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=None if environ is None else dict(environ),
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+
+
+def _end(process: subprocess.Popen[str], grace: float) -> None:
+    if process.stdin is not None:
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.close()
+    try:
+        process.wait(grace)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _end_orphan(starting: asyncio.Future[subprocess.Popen[str]]) -> None:
+    if not starting.cancelled() and starting.exception() is None:
+        starting.result().kill()

@@ -1,0 +1,87 @@
+"""Events of a reply as it arrives, the same for streamed and for whole replies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class TextDelta:
+    """More of the answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasoningDelta:
+    """More of the model's reasoning, kept out of the answer and of what is sent back."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCallDelta:
+    """More of a tool call. `index` tells the calls of one reply apart; the first delta names it."""
+
+    index: int
+    id: str
+    name: str
+    arguments: str
+
+
+@dataclass(frozen=True, slots=True)
+class UsageReport:
+    """Tokens, as the server counted them, or as estimated here when it did not."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    total_tokens: int
+    estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterDropped:
+    """The server refused a parameter; the request was sent again without it."""
+
+    name: str
+    replaced_by: str = ""
+
+
+class FinishReason(StrEnum):
+    """Why the model ended its reply; UNFINISHED when the server did not say."""
+
+    STOP = "stop"
+    LENGTH = "length"
+    TOOL_CALLS = "tool_calls"
+    CONTENT_FILTER = "content_filter"
+    UNFINISHED = "unfinished"
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Seconds from sending the request: to the first token, and to the end."""
+
+    first_token: float | None
+    total: float
+
+    def tokens_per_second(self, completion_tokens: int) -> float | None:
+        """Rate of the completion after its first token; None when it cannot be told."""
+        if self.first_token is None or completion_tokens < 2:
+            return None
+        writing = self.total - self.first_token
+        return (completion_tokens - 1) / writing if writing > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyFinished:
+    """The reply is complete. `model` is the model that the server says answered."""
+
+    reason: FinishReason
+    model: str
+    timing: Timing
+
+
+ReplyEvent = (
+    TextDelta | ReasoningDelta | ToolCallDelta | UsageReport | ParameterDropped | ReplyFinished
+)

@@ -1,0 +1,69 @@
+"""What is asked of the service. A parameter that is None is not sent at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from desktop_app.core.messages import Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatRequest:
+    """One round of a conversation."""
+
+    model: str
+    messages: tuple[Message, ...]
+    temperature: float | None = None
+    max_tokens: int | None = None
+    stream: bool = True
+    tools: tuple[Mapping[str, Any], ...] = ()
+    tool_choice: str | Mapping[str, Any] | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompletionRequest:
+    """Raw text to be continued, without a chat template."""
+
+    model: str
+    prompt: str
+    temperature: float | None = None
+    max_tokens: int | None = None
+    stop: tuple[str, ...] = ()
+    stream: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechRequest:
+    """A recording to be written down (`translate`: in English). `language` is ISO 639-1 or ""."""
+
+    model: str
+    file_name: str
+    content: bytes
+    media_type: str
+    language: str = ""
+    temperature: float | None = 0.0
+    translate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """Words of a recording; `duration` of the sound and `elapsed` of the call in seconds."""
+
+    text: str
+    language: str
+    duration: float | None
+    elapsed: float
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddingBatch:
+    """Vectors in the order of their texts, and the tokens they took (None when unknown)."""
+
+    vectors: tuple[tuple[float, ...], ...]
+    model: str
+    prompt_tokens: int | None
+    total_tokens: int | None
