@@ -1,0 +1,1 @@
+"""The service layer: the only importer of the openai SDK."""

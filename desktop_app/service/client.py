@@ -1,0 +1,104 @@
+"""The client of one profile: every operation of the service."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from desktop_app.core.errors import NotFound
+from desktop_app.service import chat, completion
+from desktop_app.service.embeddings import Embedder, Progress
+from desktop_app.service.errors import CallFacts
+from desktop_app.service.model_list import fetch_models
+from desktop_app.service.normaliser import Normaliser
+from desktop_app.service.reply_stream import stream_reply
+from desktop_app.service.speech import Transcriber
+
+if TYPE_CHECKING:
+    from desktop_app.core.models import ModelInfo
+    from desktop_app.core.profiles import Profile
+    from desktop_app.core.replies import ReplyEvent
+    from desktop_app.core.requests import (
+        ChatRequest,
+        CompletionRequest,
+        EmbeddingBatch,
+        SpeechRequest,
+        Transcript,
+    )
+    from desktop_app.service.quirks import QuirkMemory
+    from desktop_app.service.wire import Wire
+
+
+class ApiClient:
+    """Asks one server with one key. Made by `service.connect.open_client`.
+
+    Every method raises the typed errors of `core.errors`, and can be cancelled at any moment.
+    The generators are to be used within `contextlib.aclosing`.
+    `on_audio_base_learned` is told the audio base of the profile when it proves to be another.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        wire: Wire,
+        memory: QuirkMemory,
+        on_audio_base_learned: Callable[[str], None] = lambda _base: None,
+    ) -> None:
+        self.profile = profile
+        self._wire = wire
+        self._memory = memory
+        self._embedder = Embedder(wire, memory)
+        self._transcriber = Transcriber(wire, profile, on_audio_base_learned)
+
+    async def close(self) -> None:
+        """Close every connection; the client is of no use afterwards."""
+        await self._wire.close()
+
+    async def list_models(self) -> list[ModelInfo]:
+        """The models of the main list."""
+        return await fetch_models(self._wire, "/models")
+
+    async def list_audio_models(self) -> list[ModelInfo]:
+        """The models of the audio base; none when the server has no such list."""
+        base = self.profile.audio_base
+        if base in {"", self.profile.base_url}:
+            base = f"{self.profile.base_url}/audio"
+        try:
+            return await fetch_models(self._wire, f"{base}/models")
+        except NotFound:
+            return []
+
+    def stream_chat(self, request: ChatRequest) -> AsyncGenerator[ReplyEvent, None]:
+        """Events of a chat reply, the same for streamed and whole; `ReplyFinished` is the last."""
+        body = chat.chat_body(request)
+        reply = Normaliser(self._facts(body), prompt_characters=chat.prompt_characters(request))
+        return stream_reply(self._wire, self._memory, chat.PATH, body, reply)
+
+    def stream_completion(self, request: CompletionRequest) -> AsyncGenerator[ReplyEvent, None]:
+        """Events of a raw completion, whose text is left as it is."""
+        body = completion.completion_body(request)
+        reply = Normaliser(
+            self._facts(body), prompt_characters=len(request.prompt), splits_thinking=False
+        )
+        return stream_reply(self._wire, self._memory, completion.PATH, body, reply)
+
+    async def embed(
+        self,
+        model: str,
+        texts: Sequence[str],
+        on_progress: Progress = lambda _done, _total: None,
+        *,
+        extra: Mapping[str, Any] | None = None,
+    ) -> EmbeddingBatch:
+        """Vectors in the order of the texts; `on_progress` is told (done, total) of the texts.
+
+        `extra` are further fields of the request that this server knows.
+        """
+        return await self._embedder.embed(model, texts, on_progress, extra=extra)
+
+    async def transcribe(self, request: SpeechRequest) -> Transcript:
+        """The words of a recording, or their translation to English."""
+        return await self._transcriber.transcribe(request)
+
+    def _facts(self, body: Mapping[str, Any]) -> CallFacts:
+        return CallFacts(self._wire.host, self._wire.keys, body["model"], frozenset(body))

@@ -1,0 +1,117 @@
+"""The connection of the window: one profile, one key, one client, shared by all tabs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desktop_app.core.profiles import Profile, ProfileKind
+from desktop_app.service.connect import INACTIVITY_LIMIT, open_client, warm_up
+from desktop_app.service.quirks import QuirkMemory
+
+if TYPE_CHECKING:
+    from desktop_app.service.client import ApiClient
+    from desktop_app.service.local_engine import LocalEngine
+
+KeyProvider = Callable[[], Awaitable[str]]
+
+
+class Connection:
+    """Opens the client of the current profile when it is first asked for.
+
+    A key is read only when its profile's client is opened, and stays with that client.
+    `on_audio_base_learned` is told the profile and the audio base that it should keep.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        key: str | KeyProvider = "",
+        *,
+        engine: LocalEngine,
+        inactivity_limit: float = INACTIVITY_LIMIT,
+        on_audio_base_learned: Callable[[Profile, str], None] = lambda _profile, _base: None,
+    ) -> None:
+        self._profile = profile
+        self._key = key
+        self._engine = engine
+        self._memory = QuirkMemory()
+        self._inactivity_limit = inactivity_limit
+        self._on_audio_base_learned = on_audio_base_learned
+        self._opening: asyncio.Task[ApiClient] | None = None
+
+    @property
+    def profile(self) -> Profile:
+        """The profile whose server is asked."""
+        return self._profile
+
+    async def use(self, profile: Profile, key: str | KeyProvider = "") -> None:
+        """Turn to another profile; calls that still run on the former client fail."""
+        self._profile = profile
+        self._key = key
+        await self._drop()
+
+    async def client(self) -> ApiClient:
+        """The client of the current profile. Callers at the same time share one opening.
+
+        Raises:
+            HubError: no client can be opened; the next call tries again.
+        """
+        if self._is_stale():
+            await self._drop()
+        if self._opening is None:
+            opening = self._open(self._profile, self._key)
+            self._opening = asyncio.create_task(opening, name="open-client")
+            self._opening.add_done_callback(_look_at_outcome)
+        return await asyncio.shield(self._opening)
+
+    async def use_model_file(self, path: str) -> None:
+        """Have the engine answer from another GGUF file, or from its own when `path` is ""."""
+        if path != self._engine.model_file:
+            self._engine.model_file = path
+            await self._engine.stop()
+
+    async def close(self) -> None:
+        """Close the client and end the engine."""
+        await self._drop()
+        await self._engine.stop()
+
+    async def _open(self, profile: Profile, key: str | KeyProvider) -> ApiClient:
+        if profile.kind is ProfileKind.LOCAL:
+            address, _ = await asyncio.gather(self._engine.address(), warm_up())
+            profile = replace(profile, base_url=address.base_url)
+            key = address.key
+        return await open_client(
+            profile,
+            key if isinstance(key, str) else await key(),
+            memory=self._memory,
+            inactivity_limit=self._inactivity_limit,
+            on_audio_base_learned=partial(self._on_audio_base_learned, profile),
+        )
+
+    def _is_stale(self) -> bool:
+        """The opening failed, or the engine that the client speaks to has died."""
+        opening = self._opening
+        if opening is None or not opening.done():
+            return False
+        if opening.cancelled() or opening.exception() is not None:
+            return True
+        return self._profile.kind is ProfileKind.LOCAL and not self._engine.running
+
+    async def _drop(self) -> None:
+        opening, self._opening = self._opening, None
+        if opening is None:
+            return
+        opening.cancel()
+        await asyncio.wait([opening])
+        if not opening.cancelled() and opening.exception() is None:
+            await opening.result().close()
+
+
+def _look_at_outcome(task: asyncio.Task[ApiClient]) -> None:
+    """An opening whose callers have all gone away may fail without anybody to tell."""
+    if not task.cancelled():
+        task.exception()

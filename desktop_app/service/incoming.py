@@ -1,0 +1,54 @@
+"""A reply on its way in, read piece by piece and never without bound."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import TYPE_CHECKING
+
+from desktop_app.core.errors import InvalidReply, ServiceError
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from desktop_app.service.errors import CallFacts
+    from desktop_app.service.inactivity import InactivityGuard
+
+
+class Incoming:
+    """A reply with status 2xx, its body not yet read."""
+
+    def __init__(self, response: httpx2.Response, guard: InactivityGuard, facts: CallFacts) -> None:
+        self.facts = facts
+        self.status = response.status_code
+        self.content_type = response.headers.get("content-type", "").partition(";")[0].strip()
+        self._response = response
+        self._guard = guard
+
+    async def chunks(self) -> AsyncGenerator[bytes, None]:
+        """The body as it arrives; each wait is bounded by the inactivity limit."""
+        async with aclosing(self._response.aiter_bytes()) as source:
+            while True:
+                with self._guard:
+                    data = await anext(source, None)
+                if data is None:
+                    return
+                yield data
+
+    async def body(self, limit: int) -> bytes:
+        """The whole body.
+
+        Raises:
+            InvalidReply: it is longer than `limit` bytes.
+        """
+        collected = bytearray()
+        async with aclosing(self.chunks()) as chunks:
+            async for data in chunks:
+                collected += data
+                if len(collected) > limit:
+                    raise self.error(InvalidReply)
+        return bytes(collected)
+
+    def error(self, kind: type[ServiceError], words: str = "") -> ServiceError:
+        """An error of this kind with the facts of this reply."""
+        return kind(words, host=self.facts.host, status=self.status, model=self.facts.model)

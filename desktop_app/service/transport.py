@@ -1,0 +1,176 @@
+"""The wire: calls through the openai SDK, with bounded replies and typed errors.
+
+Imported in a worker thread by `connect` and by nothing else, because openai comes with it.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import ssl
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
+
+import anyio
+import httpx2
+import openai
+
+from desktop_app.core.errors import ServerUnreachable
+from desktop_app.service.connection_errors import error_of_connection
+from desktop_app.service.errors import CallFacts, error_of_status
+from desktop_app.service.inactivity import InactivityGuard
+from desktop_app.service.incoming import Incoming
+from desktop_app.service.server_words import decoded
+
+if TYPE_CHECKING:
+    from desktop_app.core.profiles import Profile
+    from desktop_app.service.wire import Call, Upload
+
+LARGEST_ERROR = 256 * 1024  # bytes of an error's body that are read
+CONNECT_LIMIT = 5.0  # seconds
+_NO_KEY = "none"  # the SDK wants one; no request carries it
+_OWN_HEADERS = frozenset(
+    {
+        "accept",
+        "accept-encoding",
+        "connection",
+        "content-length",
+        "content-type",
+        "host",
+        "transfer-encoding",
+        "user-agent",
+    }
+)
+_FAILURES = (openai.APIConnectionError, httpx2.HTTPError, ssl.SSLError, OSError)
+
+
+def warm_up() -> None:
+    """Load what the HTTP library would load in its first call, on the window's thread."""
+    anyio.run(anyio.sleep, 0)
+
+
+class _Refusal(Exception):
+    """A reply that is not 2xx; raised inside the SDK, which would read its body without bound."""
+
+    def __init__(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
+        super().__init__(status)
+        self.status = status
+        self.headers = headers
+        self.body = body
+
+
+class Transport:
+    """One HTTP client for one profile and its key. Nothing of the environment is sent.
+
+    Redirects are not followed: neither key nor prompt goes where the profile does not point.
+
+    Raises:
+        ValueError: the profile's URL is none.
+        ImportError: the environment names a proxy that cannot be used.
+    """
+
+    def __init__(self, profile: Profile, key: str, *, inactivity_limit: float) -> None:
+        self.host = profile.host
+        self.keys: tuple[str, ...] = (key,) if key else ()
+        self._inactivity_limit = inactivity_limit
+        self._sdk = openai.AsyncOpenAI(
+            api_key=key or _NO_KEY,
+            # Set here too, for an Authorization in OPENAI_CUSTOM_HEADERS would win otherwise.
+            default_headers={"Authorization": f"Bearer {key or _NO_KEY}"},
+            base_url=profile.base_url,
+            max_retries=0,
+            http_client=openai.DefaultAsyncHttpx2Client(
+                timeout=httpx2.Timeout(None, connect=CONNECT_LIMIT),
+                follow_redirects=False,
+                trust_env=not _is_loopback(profile.base_url),
+                event_hooks={"request": [self._own_headers_only], "response": [_raise_refusal]},
+            ),
+        )
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._sdk.close()
+
+    @asynccontextmanager
+    async def send(self, call: Call) -> AsyncIterator[Incoming]:
+        """Make a call; the connection is free, or closed, when the block is left.
+
+        Raises:
+            ServiceError: in the block too, for a connection that fails there.
+        """
+        facts = CallFacts(
+            host=self.host,
+            keys=self.keys,
+            model=call.model,
+            parameters=frozenset(call.body or ()),
+        )
+        if self._sdk.is_closed():
+            raise ServerUnreachable(host=self.host, model=call.model)
+        answering = False
+        response: httpx2.Response | None = None
+        limit = call.patience or self._inactivity_limit
+        async with InactivityGuard(limit, host=self.host, model=call.model) as guard:
+            try:
+                with guard:
+                    response = await self._request(call)
+                answering = True
+                yield Incoming(response, guard, facts)
+            except _Refusal as refusal:
+                body = decoded(refusal.body)
+                raise error_of_status(facts, refusal.status, body, refusal.headers) from None
+            except _FAILURES as error:
+                raise error_of_connection(facts, error, answering=answering) from error
+            finally:
+                if response is not None:
+                    await response.aclose()
+
+    async def _request(self, call: Call) -> httpx2.Response:
+        options = {"cast_to": httpx2.Response, "stream": True, "stream_cls": openai.AsyncStream}
+        if call.method == "GET":
+            reply = await self._sdk.get(call.path, **cast("Any", options))
+        elif call.upload is None:
+            content = json.dumps(call.body, ensure_ascii=False).encode("utf-8", "replace")
+            reply = await self._sdk.post(call.path, content=content, **cast("Any", options))
+        else:
+            reply = await self._sdk.post(
+                call.path,
+                body=dict(call.body or {}),
+                files=[("file", _file_part(call.upload))],
+                options={"headers": {"Content-Type": "multipart/form-data"}},
+                **cast("Any", options),
+            )
+        return cast("httpx2.Response", reply)
+
+    async def _own_headers_only(self, request: httpx2.Request) -> None:
+        """The SDK adds headers of OPENAI_* variables and of its telemetry: they stay here."""
+        expected = {f"Bearer {key}" for key in self.keys}
+        for name in list(request.headers):
+            known = name in _OWN_HEADERS or (
+                name == "authorization" and request.headers[name] in expected
+            )
+            if not known:
+                del request.headers[name]
+
+
+async def _raise_refusal(response: httpx2.Response) -> None:
+    if response.is_success:
+        return
+    body = bytearray()
+    async for data in response.aiter_bytes():
+        body += data
+        if len(body) > LARGEST_ERROR:
+            break
+    raise _Refusal(response.status_code, response.headers, bytes(body))
+
+
+def _file_part(upload: Upload) -> tuple[str, io.BytesIO, str]:
+    # A file is sent in small pieces; bytes would be written, and copied, all at once.
+    return upload.file_name, io.BytesIO(upload.content), upload.media_type
+
+
+def _is_loopback(url: str) -> bool:
+    """Whether a URL means this computer, for which no proxy of the environment is asked."""
+    parts = urlsplit(url)
+    return parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost", "::1"}
