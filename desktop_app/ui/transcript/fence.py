@@ -1,0 +1,31 @@
+"""The marks around a block of code in Markdown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+FENCE = re.compile(r"\s*(`{3,}|~{3,})\s*([^`]*)$")
+"""An opening line: its mark, and what is said about the code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A fence that is open: its mark, its own indent, how many list items it stands in."""
+
+    mark: str
+    indent: int
+    level: int
+
+    def closed_by(self, line: str) -> bool:
+        """Whether `line` is the closing one."""
+        return len(line.strip()) >= len(self.mark) and self.may_close(line)
+
+    def may_close(self, line: str) -> bool:
+        """Whether an unfinished `line` may become the closing one."""
+        stripped = line.strip()
+        return bool(stripped) and not stripped.strip(self.mark[0])
+
+    def dedented(self, line: str) -> str:
+        """`line` without the indent that the fence itself has."""
+        return line[min(self.indent, len(line) - len(line.lstrip(" "))) :]

@@ -1,0 +1,199 @@
+"""Writes one message into the document: heading, reasoning, text, footer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QTextCursor, QTextImageFormat
+
+from desktop_app.ui.transcript.formats import CODE
+from desktop_app.ui.transcript.markdown import MarkdownWriter
+from desktop_app.ui.transcript.section import Section
+from desktop_app.ui.transcript.streamed_text import SHOWN_CHARACTERS
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from desktop_app.ui.transcript.code_colours import CodeColours
+    from desktop_app.ui.transcript.formats import Formats
+    from desktop_app.ui.transcript.message import ReplyState, Role, TranscriptMessage
+    from desktop_app.ui.transcript.pictures import Pictures
+    from desktop_app.ui.transcript.writer import Writer
+
+_PICTURE_HEIGHT = 160
+
+
+class MessageWriter(QObject):
+    """Knows how the parts of a message look and what its labels say."""
+
+    _last_bubble = 0
+
+    def __init__(
+        self, formats: Formats, colours: CodeColours, pictures: Pictures, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.formats = formats
+        self._colours = colours
+        self._pictures = pictures
+        self._markdown = MarkdownWriter()
+
+    def write(self, writer: Writer, message: TranscriptMessage, *, unfolded: bool) -> QTextCursor:
+        """Write a whole message; return a cursor that stays in its heading."""
+        anchor = self.head(writer, message.role, message.title)
+        self._show_pictures(writer, message)
+        if message.reasoning:
+            self.reasoning_line(writer, message.key, message.reasoning_seconds, unfolded=unfolded)
+            if unfolded:
+                self.reasoning_section(writer).write_all(_end(message.reasoning))
+        text = _end(message.text)
+        if len(text) < len(message.text):
+            self.cut_note(writer)
+        if message.role == "tool":
+            text = f"~~~~~~{_language(text)}\n{text}\n~~~~~~"
+        self.section(writer, message.role).write_all(text)
+        if message.role == "assistant":
+            self.footer(writer, message.key, message.state, message.footer)
+        writer.close()
+        if message.role == "user":
+            is_code = writer.cursor.blockFormat().hasProperty(CODE)
+            writer.merge(self.formats.bubble_end(is_code=is_code))
+            writer.bubble = 0
+        return anchor
+
+    def head(self, writer: Writer, role: Role, title: str = "") -> QTextCursor:
+        """Start a message with its heading."""
+        formats = self.formats
+        block, characters = formats.role, formats.quiet_role_text
+        if role == "user":
+            MessageWriter._last_bubble += 1
+            writer.bubble = MessageWriter._last_bubble
+            block, characters = formats.user_role, formats.user_text
+        elif role == "assistant":
+            characters = formats.role_text
+        writer.block(block, characters)
+        writer.text(title or self._role(role), characters)
+        return QTextCursor(writer.cursor.block())
+
+    def section(self, writer: Writer, role: Role) -> Section:
+        """Where the message's text is written."""
+        verbatim = role != "assistant"
+        label = self.tr("Copy")
+        return Section(writer, self._markdown, self._colours, label, is_verbatim=verbatim)
+
+    def reasoning_section(self, writer: Writer) -> ReasoningSection:
+        """Where the reasoning is written."""
+        label = self.tr("Copy")
+        return ReasoningSection(writer, self._markdown, self._colours, label, is_aside=True)
+
+    def reasoning_line(
+        self,
+        writer: Writer,
+        key: str,
+        seconds: float | None,
+        *,
+        unfolded: bool,
+        is_running: bool = False,
+    ) -> None:
+        """The line that folds and unfolds the reasoning."""
+        label = self.reasoning_label(seconds, unfolded=unfolded, is_running=is_running)
+        formats = self.formats
+        link = formats.link(formats.muted, f"fold:{quote(key, safe='')}", formats.style.muted)
+        writer.block(formats.label, formats.muted, is_chrome=True)
+        writer.text(label, link)
+
+    def reasoning_label(
+        self, seconds: float | None, *, unfolded: bool, is_running: bool = False
+    ) -> str:
+        """What the line says: that the model thinks, or how long it thought."""
+        if is_running:
+            label = self.tr("Thinking…")
+        elif seconds is None:
+            label = self.tr("Thought")
+        elif seconds < 60:
+            label = self.tr("Thought for {seconds} s").format(seconds=max(1, round(seconds)))
+        else:
+            minutes, rest = divmod(round(seconds), 60)
+            label = self.tr("Thought for {minutes} min {seconds} s").format(
+                minutes=minutes, seconds=rest
+            )
+        return f"{'▾' if unfolded else '▸'} {label}"
+
+    def waiting_line(self, writer: Writer) -> None:
+        """What stands in place of a reply's first words."""
+        writer.block(self.formats.label, self.formats.muted, is_chrome=True)
+        writer.text("…", self.formats.muted)
+
+    def cut_note(self, writer: Writer) -> None:
+        """Say that the message is longer than what is shown."""
+        writer.block(self.formats.label, self.formats.muted, is_chrome=True)
+        writer.text(self.tr("The beginning of this long message is not shown."), self.formats.muted)
+
+    def footer(self, writer: Writer, key: str, state: ReplyState, footer: str) -> None:
+        """The last line: how the reply ended, its figures, Copy."""
+        formats = self.formats
+        writer.block(formats.footer, formats.muted, is_chrome=True)
+        mark = {
+            "stopped": self.tr("Stopped"),
+            "failed": self.tr("Failed"),
+            "interrupted": self.tr("Interrupted"),
+        }.get(state, "")
+        if mark:
+            writer.text(mark, formats.muted if state == "stopped" else formats.error)
+            writer.text("  ·  ", formats.muted)
+        if footer:
+            writer.text(f"{footer}  ·  ", formats.muted)
+        link = formats.link(formats.muted, f"copy:{quote(key, safe='')}", formats.style.muted)
+        writer.text(self.tr("Copy"), link)
+
+    def _show_pictures(self, writer: Writer, message: TranscriptMessage) -> None:
+        if not message.images:
+            return
+        writer.block(self.formats.label, self.formats.body, is_chrome=True)
+        for number, image in enumerate(message.images):
+            writer.cursor.insertImage(self._picture(f"{message.key}/{number}", image))
+            writer.text("  ", self.formats.body)
+
+    def _picture(self, name: str, image: QImage) -> QTextImageFormat:
+        picture = QTextImageFormat()
+        picture.setName(self._pictures.add(name, image))
+        height = min(_PICTURE_HEIGHT, image.height())
+        picture.setHeight(height)
+        picture.setWidth(image.width() * height / max(1, image.height()))
+        return picture
+
+    def _role(self, role: Role) -> str:
+        return {
+            "user": self.tr("You"),
+            "assistant": self.tr("Assistant"),
+            "system": self.tr("System"),
+            "tool": self.tr("Tool"),
+        }[role]
+
+
+class ReasoningSection(Section):
+    """A section behind a bar, in muted text."""
+
+    def write_all(self, text: str) -> None:
+        """Write a whole text behind the bar."""
+        self.writer.quotes += 1
+        super().write_all(text)
+        self.writer.quotes -= 1
+
+    def feed(self, text: str) -> None:
+        """Write what has come behind the bar."""
+        self.writer.quotes += 1
+        super().feed(text)
+        self.writer.quotes -= 1
+
+
+def _end(text: str) -> str:
+    if len(text) <= SHOWN_CHARACTERS:
+        return text
+    start = len(text) - SHOWN_CHARACTERS
+    return text[text.find("\n", start, start + 4_000) + 1 or start :]
+
+
+def _language(text: str) -> str:
+    return "json" if text.lstrip()[:1] in ("{", "[") else ""

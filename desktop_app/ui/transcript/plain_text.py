@@ -1,0 +1,76 @@
+"""The text of a document, or of a selection in it, as a person would type it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QTextTable
+
+from desktop_app.ui.transcript.formats import CHROME, CODE, RULE
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+
+
+def whole_text(document: QTextDocument) -> str:
+    """All that is shown, labels and footers too."""
+    return _text(document.firstBlock(), 0, document.characterCount(), with_chrome=True)
+
+
+def selected_text(cursor: QTextCursor) -> str:
+    """What is selected, without the program's own labels unless it is one line."""
+    document = cursor.document()
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    first = document.findBlock(start)
+    return _text(first, start, end, with_chrome=first.contains(end))
+
+
+def _text(block: QTextBlock, start: int, end: int, *, with_chrome: bool) -> str:
+    parts: list[str] = []
+    previous: QTextBlock | None = None
+    while block.isValid() and block.position() < end:
+        if with_chrome or not block.blockFormat().hasProperty(CHROME):
+            parts.append(_between(previous, block) + _line(block, start, end))
+            previous = block
+        block = block.next()
+    return "".join(parts)
+
+
+def _line(block: QTextBlock, start: int, end: int) -> str:
+    position = block.position()
+    units = block.text().encode("utf-16-le")
+    first, last = max(0, start - position), min(block.length() - 1, end - position)
+    text = units[2 * first : 2 * last].decode("utf-16-le", errors="replace")
+    text = text.replace("\u2028", "\n").replace("\ufffc", "")
+    if block.textList() is not None and first == 0:
+        indent = "  " * (block.textList().format().indent() - 1)
+        return f"{indent}{_marker(block)} {text}"
+    return "---" if block.blockFormat().hasProperty(RULE) else text
+
+
+def _marker(block: QTextBlock) -> str:
+    marker = block.textList().itemText(block)
+    return marker if marker[:1].isdigit() else "-"
+
+
+def _between(previous: QTextBlock | None, block: QTextBlock) -> str:
+    """A line break, an empty line between paragraphs, a tab between a table's cells."""
+    if previous is None:
+        return ""
+    above, below = previous.blockFormat(), block.blockFormat()
+    if previous.textList() is not None and block.textList() is not None:
+        return "\n"
+    if above.intProperty(CODE) and above.intProperty(CODE) == below.intProperty(CODE):
+        return "\n"
+    cell, before = _cell(block), _cell(previous)
+    if cell and before and cell[0] == before[0]:
+        return "\t" if cell[1] else "\n"
+    is_apart = above.bottomMargin() or below.topMargin() or cell or before
+    return "\n\n" if is_apart else "\n"
+
+
+def _cell(block: QTextBlock) -> tuple[object, int] | None:
+    table = block.document().frameAt(block.position())
+    if not isinstance(table, QTextTable):
+        return None
+    return table.firstPosition(), table.cellAt(block.position()).column()
