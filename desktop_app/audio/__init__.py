@@ -1,0 +1,1 @@
+"""Recording and encoding of speech, without Qt."""

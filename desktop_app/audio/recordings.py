@@ -1,0 +1,138 @@
+"""The person's recordings: WAV files named by date and time, each with its transcript beside it."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import json
+import os
+import tempfile
+import wave
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from io import FileIO
+
+
+_SUFFIX = ".wav"
+_NAME_FORMAT = "%Y-%m-%d %H-%M-%S"  # no colon: Windows
+_NAME_LENGTH = len("2026-01-31 12-59-59")
+
+
+class TranscriptState(StrEnum):
+    """How far the words of a recording have come."""
+
+    PENDING = "pending"
+    FAILED = "failed"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedRecording:
+    """A recording on disk; `text` is its transcript once it is done."""
+
+    path: Path
+    started: datetime
+    seconds: float
+    state: TranscriptState = TranscriptState.PENDING
+    text: str = ""
+
+
+class Recordings:
+    """The recordings of one folder. Every method reads or writes files: call it in a thread."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def newest_first(self) -> list[SavedRecording]:
+        """All recordings; a folder that does not exist yet holds none."""
+        found = [_read(path) for path in self._folder.glob(f"*{_SUFFIX}")]
+        return sorted(
+            found, key=lambda recording: (recording.started, recording.path), reverse=True
+        )
+
+    def set_transcript(self, path: Path, state: TranscriptState, text: str = "") -> None:
+        """Keep what became of the transcript, so that a crash leaves the old or the new.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        _write_atomically(_sidecar(path), json.dumps({"state": state, "text": text}))
+
+    def delete(self, path: Path) -> None:
+        """Remove a recording and its transcript; one that is gone already is no error.
+
+        Raises:
+            OSError: the files cannot be removed.
+        """
+        path.unlink(missing_ok=True)
+        _sidecar(path).unlink(missing_ok=True)
+
+
+def create_recording_file(folder: Path, moment: datetime) -> tuple[Path, FileIO]:
+    """A new empty file named by `moment`; one that exists is never touched.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    name = moment.strftime(_NAME_FORMAT)
+    for number in itertools.count(1):
+        path = folder / f"{name}{f' ({number})' if number > 1 else ''}{_SUFFIX}"
+        with contextlib.suppress(FileExistsError):
+            # Unbuffered: what is written is in the kernel even when this process is killed.
+            return path, path.open("xb", buffering=0)
+    raise AssertionError  # count() has no end
+
+
+def wav_frames(path: Path) -> tuple[int, int]:
+    """Frames of a WAV file and its rate in Hz; (0, 0) when it cannot be read."""
+    try:
+        with wave.open(str(path), "rb") as reader:
+            return reader.getnframes(), reader.getframerate()
+    except (OSError, EOFError, wave.Error):
+        return 0, 0
+
+
+def _read(path: Path) -> SavedRecording:
+    frames, rate = wav_frames(path)
+    state, text = _read_sidecar(_sidecar(path))
+    return SavedRecording(path, _moment_of(path), frames / rate if rate else 0.0, state, text)
+
+
+def _moment_of(path: Path) -> datetime:
+    with contextlib.suppress(ValueError):
+        return datetime.strptime(path.stem[:_NAME_LENGTH], _NAME_FORMAT).astimezone()
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    except OSError:
+        return datetime.now().astimezone()
+
+
+def _read_sidecar(path: Path) -> tuple[TranscriptState, str]:
+    try:
+        fields = json.loads(path.read_text(encoding="utf-8"))
+        return TranscriptState(fields["state"]), str(fields["text"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return TranscriptState.PENDING, ""
+
+
+def _sidecar(path: Path) -> Path:
+    return path.with_suffix(".json")
+
+
+def _write_atomically(path: Path, text: str) -> None:
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

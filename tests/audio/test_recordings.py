@@ -1,0 +1,98 @@
+"""A person's recordings and their transcripts are found again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import soundfile as sf
+
+from desktop_app.audio.recordings import Recordings, TranscriptState, create_recording_file
+from desktop_app.audio.wav_file import WavFile
+
+MOMENT = datetime(2026, 3, 14, 15, 9, 26, tzinfo=UTC)
+
+
+def record(folder: Path, moment: datetime, seconds: float = 1.0) -> Path:
+    path, stream = create_recording_file(folder, moment)
+    file = WavFile(stream, 16_000)
+    file.write(bytes(2 * round(seconds * 16_000)))
+    file.close()
+    return path
+
+
+@pytest.fixture
+def recordings(tmp_path: Path) -> Recordings:
+    return Recordings(tmp_path)
+
+
+def test_a_folder_that_does_not_exist_yet_holds_no_recording(tmp_path: Path) -> None:
+    assert Recordings(tmp_path / "none").newest_first() == []
+
+
+def test_the_newest_recording_comes_first(tmp_path: Path, recordings: Recordings) -> None:
+    older = record(tmp_path, MOMENT, 1.5)
+    newer = record(tmp_path, MOMENT + timedelta(seconds=1))
+
+    found = recordings.newest_first()
+    assert [recording.path for recording in found] == [newer, older]
+    assert found[1].seconds == 1.5
+    assert found[1].started.replace(tzinfo=UTC) == MOMENT
+    assert found[1].state is TranscriptState.PENDING
+
+
+def test_two_recordings_of_one_second_have_two_names(tmp_path: Path) -> None:
+    names = [record(tmp_path, MOMENT).name for _ in range(3)]
+
+    assert names == [
+        "2026-03-14 15-09-26.wav",
+        "2026-03-14 15-09-26 (2).wav",
+        "2026-03-14 15-09-26 (3).wav",
+    ]
+
+
+def test_a_transcript_is_kept_with_its_recording(tmp_path: Path, recordings: Recordings) -> None:
+    path = record(tmp_path, MOMENT)
+    recordings.set_transcript(path, TranscriptState.FAILED)
+    assert recordings.newest_first()[0].state is TranscriptState.FAILED
+    recordings.set_transcript(path, TranscriptState.DONE, "Grüße aus Köln")
+
+    found = recordings.newest_first()[0]
+    assert (found.state, found.text) == (TranscriptState.DONE, "Grüße aus Köln")
+    assert {file.suffix for file in tmp_path.iterdir()} == {".wav", ".json"}
+
+
+def test_a_broken_transcript_file_is_as_none(tmp_path: Path, recordings: Recordings) -> None:
+    path = record(tmp_path, MOMENT)
+    for content in ("", "[1]", '{"state": "lost"}', "\xff"):
+        path.with_suffix(".json").write_text(content, encoding="latin-1")
+        assert recordings.newest_first()[0].state is TranscriptState.PENDING
+
+
+def test_a_deleted_recording_is_gone_with_its_transcript(
+    tmp_path: Path, recordings: Recordings
+) -> None:
+    path = record(tmp_path, MOMENT)
+    recordings.set_transcript(path, TranscriptState.DONE, "words")
+    recordings.delete(path)
+    recordings.delete(path)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_no_sound_is_listed_without_length(
+    tmp_path: Path, recordings: Recordings
+) -> None:
+    (tmp_path / "notes.wav").write_bytes(b"not a sound")
+
+    assert recordings.newest_first()[0].seconds == 0
+
+
+def test_a_file_being_written_is_readable_after_every_block(tmp_path: Path) -> None:
+    path, stream = create_recording_file(tmp_path, MOMENT)
+    file = WavFile(stream, 16_000)
+    for count in range(3):
+        assert sf.info(path).frames == file.frames == 1_600 * count
+        file.write(bytes(3_200))
+    file.close()
