@@ -1,0 +1,135 @@
+"""Builds and wires all objects, runs the loop and ends everything in order.
+
+Only what the first paint needs is imported at the top; asyncio, qasync and the rest follow it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QApplication
+
+from desktop_app import __version__
+from desktop_app.command_line import Arguments, parse_arguments
+from desktop_app.core.paths import Paths
+from desktop_app.core.settings import LoadedSettings, load_settings
+from desktop_app.shell.main_window import MainWindow
+from desktop_app.shell.tab_registry import tab_entries
+from desktop_app.ui.theme import ThemeManager
+
+APP_ID = "io.github.llmhub_desktop.LLMHubDesktop"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program until its window is closed; the exit code."""
+    asked = parse_arguments(sys.argv[1:] if arguments is None else arguments)
+    app = new_application()
+    paths = Paths.of_platform()
+    start = prepare(app, paths)
+    start.window.show()
+    # The window is on the screen before anything heavy is imported.
+    app.processEvents()
+    return _run(app, start, asked)
+
+
+def new_application() -> QApplication:
+    """The Qt application, named as the desktop knows it."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("llmhub-desktop")
+    app.setApplicationDisplayName("LLM Hub Desktop")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName(APP_ID)
+    # The window hides and asks to be closed; the loop ends when everything else has.
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+class Start(NamedTuple):
+    """What the first paint needs: the empty window in its theme, and the settings."""
+
+    window: MainWindow
+    theme: ThemeManager
+    paths: Paths
+    loaded: LoadedSettings
+
+
+def prepare(app: QApplication, paths: Paths) -> Start:
+    """Read the settings and make the window, not yet shown."""
+    loaded = load_settings(paths.settings_file)
+    theme = ThemeManager(app, loaded.settings.theme)
+    window = MainWindow(tab_entries())
+    window.restore(loaded.settings.window_geometry)
+    return Start(window, theme, paths, loaded)
+
+
+def _run(app: QApplication, start: Start, asked: Arguments) -> int:
+    import asyncio
+
+    from desktop_app.event_loop import new_event_loop
+    from desktop_app.garbage_collection import GuiThreadCollector
+
+    GuiThreadCollector(app)
+
+    async def live() -> None:
+        program = Program(start, asked, os.environ)
+        program.start()
+        try:
+            await program.closed.wait()
+        finally:
+            await program.close()
+
+    with asyncio.Runner(loop_factory=lambda: new_event_loop(app)) as runner:
+        runner.run(live())
+    return 0
+
+
+class Program:
+    """All objects of the running program; made inside the loop."""
+
+    def __init__(self, start: Start, asked: Arguments, environ: Mapping[str, str]) -> None:
+        from desktop_app.core.profiles import environment_profile
+        from desktop_app.service.connection import Connection
+        from desktop_app.service.local_engine import LocalEngine
+        from desktop_app.shell.profiles import ProfileList
+        from desktop_app.shell.window_presenter import WindowPresenter
+        from desktop_app.storage.keys import KeyStore
+        from desktop_app.storage.model_cache import ModelCache
+        from desktop_app.storage.settings_store import SettingsStore
+        from desktop_app.tabs.services import Services
+        from desktop_app.tabs.session import Session
+
+        start.window.furnish(tab_entries())
+        start.theme.follow_system()
+        self._window = start.window
+        self._loaded = start.loaded
+        self._settings = SettingsStore(start.paths.settings_file, start.loaded.settings)
+        keys = KeyStore()
+        environment = environment_profile(environ)
+        if environment is not None:
+            keys.remember_for_session(environment[0].name, environment[1])
+        profiles = ProfileList(self._settings, environment[0] if environment else None)
+        profile = profiles.at_start(asked.profile)
+        engine = LocalEngine()
+        cache = ModelCache(start.paths.model_lists)
+        self._session = Session(Connection(profile, engine=engine), keys, profile, cache)
+        self._session.use_model_file(start.loaded.settings.local_model_file)
+        engine.on_progress = self._session.on_engine_progress
+        services = Services(self._session, self._settings, start.theme, start.paths)
+        self._presenter = WindowPresenter(start.window, tab_entries(), services, profiles, keys)
+        self.closed = self._presenter.closed
+
+    def start(self) -> None:
+        """Show the tab of the last time and connect."""
+        if self._loaded.moved_aside is not None:
+            self._presenter.say_settings_were_broken(self._loaded.moved_aside)
+        self._presenter.start()
+
+    async def close(self) -> None:
+        """End all tasks, close the client, stop the engine, write the settings."""
+        self._window.hide()
+        await self._presenter.close()
+        await self._session.close()
+        await self._settings.close()

@@ -1,0 +1,96 @@
+"""What stands around the tabs: profile box, buttons, banner, status bar, shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStatusBar, QTabWidget, QWidget
+from typing_extensions import override
+
+from desktop_app.ui.error_banner import ErrorBanner
+from desktop_app.ui.icons import icon
+from desktop_app.ui.widgets import ICON_SIZE, describe, icon_button, named
+
+if TYPE_CHECKING:
+    from desktop_app.shell.main_window import MainWindow
+    from desktop_app.shell.tab_registry import TabEntry
+
+
+class Furniture(QObject):
+    """Made once, right after the window's first paint."""
+
+    def __init__(self, window: MainWindow, tabs: QTabWidget, entries: Sequence[TabEntry]) -> None:
+        super().__init__(window)
+        self._window = window
+        window.installEventFilter(self)
+        window.setWindowIcon(icon("app"))
+        self.banner = ErrorBanner("main")
+        self.banner.retry_requested.connect(window.reconnect_requested)
+        self._label_tabs(window, tabs, entries)
+        corner = self._build_corner(window)
+        tabs.setCornerWidget(corner)
+        corner.show()
+        self._dot = named(QLabel("●"), "main.connection_dot")
+        self._connection = named(QLabel(), "main.connection", self.tr("Connection"))
+        self.status_bar = QStatusBar()
+        self.status_bar.setSizeGripEnabled(False)
+        self.status_bar.setContentsMargins(12, 0, 12, 0)
+        self.status_bar.addWidget(self._dot)
+        self.status_bar.addWidget(self._connection, 1)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Close:
+            # The loop must go on until streams and files are closed.
+            event.ignore()
+            self._window.hide()
+            self._window.close_requested.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def show_profiles(self, names: Sequence[str], current: str) -> None:
+        """List the profiles and show the one in use."""
+        self._profiles.blockSignals(True)
+        self._profiles.clear()
+        self._profiles.addItems(list(names))
+        self._profiles.setCurrentText(current)
+        self._profiles.blockSignals(False)
+
+    def show_connection(self, text: str, colour: str) -> None:
+        """Say where the program stands with its server, after a dot of `colour`."""
+        self._dot.setStyleSheet(f"color: {colour}")
+        self._connection.setText(text)
+
+    def _label_tabs(
+        self, window: MainWindow, tabs: QTabWidget, entries: Sequence[TabEntry]
+    ) -> None:
+        tabs.setIconSize(ICON_SIZE)
+        for index, entry in enumerate(entries):
+            tabs.setTabIcon(index, icon(entry.name))
+            if entry.make is None:
+                tabs.setTabToolTip(index, self.tr("Not built yet"))
+                continue
+            keys = QKeySequence(f"Ctrl+{index + 1}")
+            tabs.setTabToolTip(index, f"{entry.title} ({keys.toString()})")
+            shortcut = QShortcut(keys, window)
+            shortcut.activated.connect(lambda index=index: window.show_tab(index))
+
+    def _build_corner(self, window: MainWindow) -> QWidget:
+        self._profiles = named(QComboBox(), "main.profile")
+        self._profiles.setMinimumWidth(176)
+        describe(self._profiles, self.tr("Profile: the server that answers"))
+        self._profiles.textActivated.connect(window.profile_chosen)
+        theme = icon_button("main.theme", "theme", self.tr("Switch between light and dark"))
+        theme.clicked.connect(window.theme_switch_requested)
+        settings = icon_button("main.settings", "settings", self.tr("Settings"), "Ctrl+,")
+        settings.clicked.connect(window.settings_requested)
+        corner = QWidget()
+        row = QHBoxLayout(corner)
+        row.setContentsMargins(8, 4, 12, 4)
+        row.setSpacing(4)
+        for widget in (self._profiles, theme, settings):
+            row.addWidget(widget)
+        return corner

@@ -1,0 +1,111 @@
+"""The window: tabs, profile box, connection status. Passive; it is told what to show.
+
+The first paint waits for what is imported here: so icons, banner and bars follow in `furnish`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from desktop_app.shell.furniture import Furniture
+    from desktop_app.shell.tab_registry import TabEntry
+    from desktop_app.ui.error_banner import ErrorBanner
+
+FIRST_SIZE = (1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """Emits what a person wants of the window itself."""
+
+    tab_shown = Signal(int)
+    profile_chosen = Signal(str)
+    theme_switch_requested = Signal()
+    settings_requested = Signal()
+    reconnect_requested = Signal()
+    close_requested = Signal()
+
+    def __init__(self, entries: Sequence[TabEntry]) -> None:
+        super().__init__()
+        self.setWindowTitle("LLM Hub Desktop")
+        self.resize(*FIRST_SIZE)
+        self.setMinimumSize(960, 600)
+        self._furniture: Furniture | None = None
+        self._pages: list[QVBoxLayout] = []
+        self._tabs = self._build_tabs(entries)
+        centre = QWidget()
+        self._layout = QVBoxLayout(centre)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self._tabs, 1)
+        self.setCentralWidget(centre)
+        self._tabs.currentChanged.connect(self.tab_shown)
+
+    def furnish(self, entries: Sequence[TabEntry]) -> None:
+        """Add what the first paint did not wait for."""
+        from desktop_app.shell.furniture import Furniture
+
+        self._furniture = Furniture(self, self._tabs, entries)
+        self._layout.insertWidget(0, self._furniture.banner)
+        self.setStatusBar(self._furniture.status_bar)
+
+    @property
+    def banner(self) -> ErrorBanner:
+        """The banner for what concerns the whole window."""
+        return self._furnished.banner
+
+    @property
+    def _furnished(self) -> Furniture:
+        assert self._furniture is not None, "furnish() comes first"
+        return self._furniture
+
+    @property
+    def current_tab(self) -> int:
+        """The index of the tab that is shown."""
+        return self._tabs.currentIndex()
+
+    def show_tab(self, index: int) -> None:
+        """Bring a tab to the front."""
+        if self._tabs.isTabEnabled(index):
+            self._tabs.setCurrentIndex(index)
+
+    def fill_tab(self, index: int, widget: QWidget) -> None:
+        """Put the content of a tab, made just now, into its empty page."""
+        self._pages[index].addWidget(widget)
+        if index == self.current_tab:
+            widget.setFocus()
+
+    def show_profiles(self, names: Sequence[str], current: str) -> None:
+        """List the profiles and show the one in use."""
+        self._furnished.show_profiles(names, current)
+
+    def show_connection(self, text: str, colour: str) -> None:
+        """Say where the program stands with its server; `colour` is that of the sign before it."""
+        self._furnished.show_connection(text, colour)
+
+    def geometry_text(self) -> str:
+        """Place and size of the window, for the settings."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def restore(self, geometry: str) -> None:
+        """Take the place and size of the last time, if they are known and on a screen."""
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
+
+    def _build_tabs(self, entries: Sequence[TabEntry]) -> QTabWidget:
+        tabs = QTabWidget(documentMode=True)
+        tabs.setObjectName("main.tabs")
+        tabs.tabBar().setDrawBase(False)
+        tabs.tabBar().setExpanding(False)
+        for index, entry in enumerate(entries):
+            page = QWidget()
+            layout = QVBoxLayout(page)
+            layout.setContentsMargins(0, 0, 0, 0)
+            self._pages.append(layout)
+            tabs.addTab(page, entry.title)
+            tabs.setTabEnabled(index, entry.make is not None)
+        return tabs

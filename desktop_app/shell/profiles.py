@@ -1,0 +1,37 @@
+"""The profiles that a person can choose: of the environment, saved, and Local."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_app.core.profiles import LOCAL, Profile
+
+if TYPE_CHECKING:
+    from desktop_app.storage.settings_store import SettingsStore
+
+
+class ProfileList:
+    """Joins the three sources; Local is always there."""
+
+    def __init__(self, settings: SettingsStore, environment: Profile | None) -> None:
+        self._settings = settings
+        self._environment = environment
+
+    def all(self) -> tuple[Profile, ...]:
+        """Every profile, that of the environment first and Local last."""
+        first = () if self._environment is None else (self._environment,)
+        return (*first, *self._settings.current.profiles, LOCAL)
+
+    def names(self) -> list[str]:
+        """The names in the same order."""
+        return [profile.name for profile in self.all()]
+
+    def named(self, name: str) -> Profile:
+        """The profile of that name, else Local."""
+        return next((profile for profile in self.all() if profile.name == name), LOCAL)
+
+    def at_start(self, asked_for: str = "") -> Profile:
+        """The profile to begin with: asked for, of the environment, of the last time, or Local."""
+        if asked_for:
+            return self.named(asked_for)
+        return self._environment or self.named(self._settings.current.profile)

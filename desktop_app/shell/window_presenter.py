@@ -1,0 +1,145 @@
+"""Connects the window with the session, the settings and the tabs, made when first shown."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop_app.core.connection_status import ConnectionState, ConnectionStatus
+from desktop_app.core.settings import Theme
+from desktop_app.shell.connection_text import ConnectionText
+
+if TYPE_CHECKING:
+    from desktop_app.shell.main_window import MainWindow
+    from desktop_app.shell.profiles import ProfileList
+    from desktop_app.shell.tab_registry import TabEntry
+    from desktop_app.storage.keys import KeyStore
+    from desktop_app.tabs.services import Services, Tab
+
+
+class WindowPresenter(QObject):
+    """Owns the tabs and tells the window what to show."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        entries: Sequence[TabEntry],
+        services: Services,
+        profiles: ProfileList,
+        keys: KeyStore,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._entries = entries
+        self._services = replace(services, show_tab=self.show_tab)
+        self._profiles = profiles
+        self._keys = keys
+        self._words = ConnectionText(self)
+        self._tabs: dict[int, Tab] = {}
+        self._status: ConnectionStatus | None = None
+        self._connection_complained = False
+        self.closed = asyncio.Event()
+        window.tab_shown.connect(self._on_tab_shown)
+        window.profile_chosen.connect(self._on_profile_chosen)
+        window.theme_switch_requested.connect(self._on_theme_switch)
+        window.settings_requested.connect(self._on_settings)
+        window.reconnect_requested.connect(services.session.refresh)
+        window.close_requested.connect(self.closed.set)
+        services.session.status_changed.connect(self._on_status)
+        services.theme.colours_changed.connect(self._show_status)
+
+    def start(self) -> None:
+        """Show the tab of the last time and connect to the profile."""
+        session = self._services.session
+        self._show_profiles()
+        last = self._services.settings.current.current_tab
+        if last in [entry.name for entry in self._entries]:
+            self.show_tab(last)
+        self._on_tab_shown(self._window.current_tab)
+        session.use(session.profile)
+
+    def show_tab(self, name: str) -> None:
+        """Bring the tab of that name to the front."""
+        self._window.show_tab([entry.name for entry in self._entries].index(name))
+
+    def say_settings_were_broken(self, moved_aside: Path) -> None:
+        """The settings file could not be read; it lies elsewhere now."""
+        self._window.banner.show_sentence(
+            self.tr(
+                "The settings file could not be read, so the defaults are used. The file is kept "
+                "as {path}."
+            ).format(path=moved_aside)
+        )
+
+    async def close(self) -> None:
+        """Remember the window's state and end the tabs."""
+        settings = self._services.settings
+        settings.update(
+            replace(
+                settings.current,
+                window_geometry=self._window.geometry_text(),
+                current_tab=self._entries[self._window.current_tab].name,
+            )
+        )
+        await asyncio.gather(*(tab.close() for tab in self._tabs.values()))
+
+    def _on_tab_shown(self, index: int) -> None:
+        make = self._entries[index].make
+        if index in self._tabs or make is None:
+            return
+        tab = make(self._services)
+        self._tabs[index] = tab
+        self._window.fill_tab(index, tab.widget)
+
+    def _on_profile_chosen(self, name: str) -> None:
+        settings = self._services.settings
+        settings.update(replace(settings.current, profile=name))
+        self._window.banner.clear()
+        self._services.session.use(self._profiles.named(name))
+
+    def _on_theme_switch(self) -> None:
+        theme = Theme.LIGHT if self._services.theme.colours.is_dark else Theme.DARK
+        self._services.theme.choose(theme)
+        settings = self._services.settings
+        settings.update(replace(settings.current, theme=theme))
+
+    def _on_settings(self) -> None:
+        from desktop_app.shell.settings.presenter import SettingsPresenter
+
+        presenter = SettingsPresenter(self._window, self._services.settings, self._keys)
+        presenter.saved.connect(self._on_settings_saved)
+        presenter.open()
+
+    def _on_settings_saved(self) -> None:
+        self._services.theme.choose(self._services.settings.current.theme)
+        self._services.session.use_model_file(self._services.settings.current.local_model_file)
+        self._services.session.use(self._profiles.named(self._services.session.profile.name))
+        self._show_profiles()
+
+    def _show_profiles(self) -> None:
+        self._window.show_profiles(self._profiles.names(), self._services.session.profile.name)
+
+    def _on_status(self, status: ConnectionStatus) -> None:
+        self._status = status
+        self._show_status()
+        if self._connection_complained:
+            self._connection_complained = False
+            self._window.banner.clear()
+        if status.state is ConnectionState.FAILED and status.error is not None:
+            self._connection_complained = True
+            self._window.banner.show_error(status.error)
+        elif status.state is ConnectionState.READY and not status.model_count:
+            self._connection_complained = True
+            self._window.banner.show_sentence(self._words.no_models(status), can_retry=True)
+
+    def _show_status(self) -> None:
+        if self._status is not None:
+            self._window.show_connection(
+                self._words.line(self._status),
+                self._words.colour(self._status, self._services.theme.colours),
+            )

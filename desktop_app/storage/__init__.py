@@ -1,0 +1,1 @@
+"""What is kept on disk: settings, keys, later conversations."""

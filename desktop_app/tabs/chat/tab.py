@@ -1,0 +1,61 @@
+"""The presenter of the Chat tab."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_app.core.messages import Message, Role
+from desktop_app.core.requests import ChatRequest
+from desktop_app.tabs.chat.view import ChatView
+from desktop_app.tabs.conversation import Conversation
+from desktop_app.tabs.dictation import Dictation
+from desktop_app.tabs.model_choice import ModelChoice
+
+if TYPE_CHECKING:
+    from desktop_app.tabs.services import Services
+
+
+class ChatTab:
+    """One conversation with the model of the panel."""
+
+    def __init__(self, services: Services) -> None:
+        self.widget = ChatView(services.theme)
+        self._choice = ModelChoice(
+            "chat", self.widget.model_box, services.session, services.settings
+        )
+        self._conversation = Conversation(self.widget.pane, services.session, self._request)
+        self._conversation.changed.connect(self._on_conversation_changed)
+        pane = self.widget.pane
+        self._dictation = Dictation(services, pane.prompt, pane.banner)
+        pane.prompt.send_requested.connect(self._on_send)
+        self.widget.regenerate_requested.connect(self._conversation.answer_again)
+        self.widget.new_requested.connect(self._on_new)
+
+    async def close(self) -> None:
+        """End the answer that is being written and the dictation."""
+        await self._conversation.close()
+        await self._dictation.close()
+
+    def _on_send(self, text: str) -> None:
+        if self._conversation.ask(Message(Role.USER, text.strip())):
+            self.widget.pane.prompt.set_text("")
+
+    def _on_new(self) -> None:
+        self._conversation.clear()
+        self.widget.pane.prompt.field.setFocus()
+
+    def _on_conversation_changed(self) -> None:
+        self.widget.set_can_regenerate(self._conversation.can_answer_again)
+
+    def _request(self, messages: tuple[Message, ...]) -> ChatRequest:
+        view = self.widget
+        system = view.system_prompt.toPlainText().strip()
+        if system:
+            messages = (Message(Role.SYSTEM, system), *messages)
+        return ChatRequest(
+            model=self._choice.model(),
+            messages=messages,
+            temperature=view.temperature.value(),
+            max_tokens=view.max_tokens.value() or None,
+            stream=view.stream.isChecked(),
+        )

@@ -1,0 +1,92 @@
+"""A reply being read: painted into a transcript as it comes, and kept whatever ends it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from desktop_app.core.messages import Message, Role, ToolCall
+from desktop_app.core.replies import (
+    ParameterDropped,
+    ReasoningDelta,
+    ReplyEvent,
+    ReplyFinished,
+    TextDelta,
+    ToolCallDelta,
+    UsageReport,
+)
+
+if TYPE_CHECKING:
+    from desktop_app.ui.transcript import Transcript
+
+
+@dataclass(slots=True)
+class _PartialCall:
+    id: str = ""
+    name: str = ""
+    arguments: list[str] = field(default_factory=list)
+
+
+class Reply:
+    """Collects the events of one reply. Use it once."""
+
+    def __init__(self) -> None:
+        self.usage: UsageReport | None = None
+        self.finished: ReplyFinished | None = None
+        self.dropped: list[ParameterDropped] = []
+        self._text: list[str] = []
+        self._calls: dict[int, _PartialCall] = {}
+
+    @property
+    def text(self) -> str:
+        """The answer so far, without reasoning."""
+        return "".join(self._text)
+
+    @property
+    def tool_calls(self) -> tuple[ToolCall, ...]:
+        """The calls so far, in the order of their index."""
+        return tuple(
+            ToolCall(call.id, call.name, "".join(call.arguments))
+            for _, call in sorted(self._calls.items())
+        )
+
+    def message(self) -> Message:
+        """The reply as a message of the conversation."""
+        return Message(Role.ASSISTANT, self.text, tool_calls=self.tool_calls)
+
+    async def read(self, events: AsyncGenerator[ReplyEvent, None], transcript: Transcript) -> None:
+        """Read to the end, painting text and reasoning.
+
+        Raises:
+            ServiceError: the stream failed; what had arrived stays in this object.
+        """
+        async with aclosing(events):
+            async for event in events:
+                self._take(event, transcript)
+
+    def _take(self, event: ReplyEvent, transcript: Transcript) -> None:
+        match event:
+            case TextDelta(text):
+                self._text.append(text)
+                transcript.append_text(text)
+            case ReasoningDelta(text):
+                transcript.append_reasoning(text)
+            case ToolCallDelta():
+                call = self._calls.setdefault(event.index, _PartialCall())
+                call.id = call.id or event.id
+                call.name = call.name or event.name
+                call.arguments.append(event.arguments)
+            case UsageReport():
+                self.usage = event
+            case ParameterDropped():
+                self.dropped.append(event)
+            case ReplyFinished():
+                self.finished = event
+
+
+def new_key() -> str:
+    """A key that tells the messages of a transcript apart."""
+    return f"{time.monotonic_ns():x}"

@@ -1,0 +1,161 @@
+"""The profile in use and its models, as every tab sees them."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.core.connection_status import ConnectionState, ConnectionStatus
+from desktop_app.core.errors import KeyringUnavailable, ServiceError
+from desktop_app.core.model_list import ModelList, join_models
+from desktop_app.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from desktop_app.core.models import ModelInfo
+    from desktop_app.core.profiles import Profile
+    from desktop_app.service.client import ApiClient
+    from desktop_app.service.connection import Connection
+    from desktop_app.storage.keys import KeyStore
+    from desktop_app.storage.model_cache import ModelCache
+
+
+class Session(QObject):
+    """Connects to a profile, lists its models and tells the tabs. One for the window."""
+
+    status_changed = Signal(object)  # ConnectionStatus
+    models_changed = Signal(object)  # tuple[ModelInfo, ...]
+
+    def __init__(
+        self,
+        connection: Connection,
+        keys: KeyStore,
+        profile: Profile,
+        cache: ModelCache,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._connection = connection
+        self._keys = keys
+        self._profile = profile
+        self._model_file = ""
+        self._cache = cache
+        self._listed = ModelList()
+        self._status = ConnectionStatus(ConnectionState.CONNECTING, profile.name)
+        self._runner = TaskRunner(self)
+        self._runner.failed.connect(self._on_failed)
+        self._profile_in_force = asyncio.Event()
+
+    @property
+    def profile(self) -> Profile:
+        """The profile that was chosen last."""
+        return self._profile
+
+    @property
+    def models(self) -> tuple[ModelInfo, ...]:
+        """The models of the profile, at first those of the last time; empty until known."""
+        return self._listed.models
+
+    @property
+    def model_list(self) -> ModelList:
+        """The same with the time at which the server listed them."""
+        return self._listed
+
+    @property
+    def status(self) -> ConnectionStatus:
+        """What `status_changed` said last."""
+        return self._status
+
+    def use(self, profile: Profile) -> None:
+        """Change to `profile`: connect and list its models."""
+        if profile != self._profile:
+            self._set_models(ModelList())
+        self._profile = profile
+        self._profile_in_force.clear()
+        self._tell(ConnectionState.CONNECTING)
+        self._runner.start(self._connect(profile))
+
+    def refresh(self) -> None:
+        """Connect to the same profile anew."""
+        self.use(self._profile)
+
+    def refresh_models(self) -> None:
+        """List the models again on the same connection; what runs on it goes on."""
+        if self._profile_in_force.is_set():  # else they are on their way
+            self._tell(ConnectionState.CONNECTING)
+            self._runner.start(self._list_models(self._profile))
+
+    def use_model_file(self, path: str) -> None:
+        """From the next connection on, the engine answers from this GGUF file; "" for its own."""
+        self._model_file = path
+
+    async def client(self) -> ApiClient:
+        """The client of the profile in use, opened on first need.
+
+        Raises:
+            ServiceError, EnginePartMissing, EngineFailed, KeyUnusable: there is no client.
+        """
+        await self._profile_in_force.wait()
+        return await self._connection.client()
+
+    async def close(self) -> None:
+        """End what is running, close the client and stop the engine."""
+        await self._runner.close()
+        await self._connection.close()
+
+    async def _connect(self, profile: Profile) -> None:
+        await self._connection.use_model_file(self._model_file)
+        await self._connection.use(profile, lambda: self._key_of(profile))
+        self._profile_in_force.set()
+        if not self._listed.models:
+            self._set_models(await self._cache.load(profile) or ModelList())
+        await self._list_models(profile)
+
+    async def _list_models(self, profile: Profile) -> None:
+        client = await self._connection.client()
+        models = await client.list_models()
+        listed_at = datetime.now(UTC).astimezone()
+        self._set_models(ModelList(tuple(models), listed_at))
+        self._tell(ConnectionState.READY, model_count=len(models))
+        try:
+            audio = await client.list_audio_models()
+        except ServiceError:
+            audio = []  # the main list is what counts; the Audio tab will say what is wrong
+        joined = join_models(models, audio)
+        if joined != self.models:
+            self._set_models(ModelList(joined, listed_at))
+            if models:  # speech models alone are no reason to stop saying that there are none
+                self._tell(ConnectionState.READY, model_count=len(joined))
+        await self._cache.save(profile, self._listed)
+
+    async def _key_of(self, profile: Profile) -> str:
+        try:
+            return await self._keys.get(profile.name)
+        except KeyringUnavailable:
+            return ""  # the server will say whether it wants one
+
+    def on_engine_progress(self, part: str) -> None:
+        """The embedded engine is starting `part`."""
+        self._tell(ConnectionState.STARTING_ENGINE, part=part)
+
+    def _set_models(self, listed: ModelList) -> None:
+        self._listed = listed
+        self.models_changed.emit(listed.models)
+
+    def _on_failed(self, error: Exception) -> None:
+        # A tab may still try: the client says the same error in its own words.
+        self._profile_in_force.set()
+        self._tell(ConnectionState.FAILED, error=error)
+
+    def _tell(
+        self,
+        state: ConnectionState,
+        *,
+        part: str = "",
+        model_count: int = 0,
+        error: Exception | None = None,
+    ) -> None:
+        self._status = ConnectionStatus(state, self._profile.name, part, model_count, error)
+        self.status_changed.emit(self._status)

@@ -1,0 +1,84 @@
+"""Transcript, error banner, prompt box and usage line: the middle of every tab that converses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.ui.column import Column
+from desktop_app.ui.error_banner import ErrorBanner
+from desktop_app.ui.prompt_box import PromptBox
+from desktop_app.ui.transcript import Transcript
+from desktop_app.ui.transcript_style import transcript_style
+from desktop_app.ui.usage_line import UsageLine
+from desktop_app.ui.widgets import named
+
+if TYPE_CHECKING:
+    from desktop_app.ui.theme import ThemeManager
+
+
+@dataclass(frozen=True, slots=True)
+class PaneNames:
+    """The tab's prefix and the names of the four parts that differ between tabs."""
+
+    tab: str
+    transcript: str
+    prompt: str
+    send: str
+
+
+class ConversationPane(QWidget):
+    """Shows a conversation and takes the next prompt."""
+
+    def __init__(
+        self,
+        names: PaneNames,
+        theme: ThemeManager,
+        *,
+        placeholder: str,
+        send_text: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.banner = ErrorBanner(names.tab)
+        self.transcript = named(
+            Transcript(transcript_style(theme.colours)),
+            names.transcript,
+            QCoreApplication.translate("ConversationPane", "Conversation"),
+        )
+        self.transcript.setProperty("role", "page")
+        theme.colours_changed.connect(
+            lambda colours: self.transcript.set_style(transcript_style(colours))
+        )
+        self.prompt = PromptBox(
+            (names.prompt, names.send, f"{names.tab}.stop"), placeholder, send_text
+        )
+        self.usage = UsageLine(names.tab)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 8)
+        self._layout.setSpacing(8)
+        self._layout.addWidget(self.transcript, 1)
+        self._layout.addWidget(Column(self.banner))
+        self._layout.addWidget(Column(self.prompt))
+        self._layout.addWidget(Column(self.usage))
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.prompt.stop_requested)
+
+    def add_below_transcript(self, widget: QWidget) -> None:
+        """Put a part of the tab's own between the conversation and the prompt."""
+        self._below = Column(widget)
+        self._layout.insertWidget(1, self._below)
+
+    def show_transcript(self, shown: bool) -> None:
+        """Show the conversation; else what was put below it has its room."""
+        self.transcript.setVisible(shown)
+        self._layout.setStretchFactor(self._below, 0 if shown else 1)
+
+    def set_busy(self, busy: bool) -> None:
+        """An answer is being written, or no longer."""
+        self.prompt.set_busy(busy)

@@ -1,0 +1,115 @@
+"""The pictures that go with the next question: a list of cards, in rows."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
+from typing_extensions import override
+
+from desktop_app.ui.image_card import CARD_SIZE, CardContent, ImageCard
+from desktop_app.ui.widgets import named, restyle
+
+_GAP = 8
+_MAX_ROWS = 2  # more of them scroll
+_KEY_ROLE = Qt.ItemDataRole.UserRole
+
+
+class ImageStrip(QListWidget):
+    """Hidden while there is nothing in it; as high as its rows. Delete removes a picture.
+
+    It only says what a person wants removed: whoever owns the pictures answers with `remove`.
+    """
+
+    remove_requested = Signal(str)
+
+    def __init__(self, name: str, remove_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, name, self.tr("Pictures for the next question"))
+        self._remove_name = remove_name
+        self._items: dict[str, QListWidgetItem] = {}
+        self.setProperty("role", "strip")
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.currentItemChanged.connect(self._mark_current)
+        self.hide()
+
+    def add_pending(self, key: str, name: str) -> None:
+        """Add a card for a picture that is still being read; `key` is the owner's id for it."""
+        item = QListWidgetItem(self)
+        item.setData(_KEY_ROLE, key)
+        item.setSizeHint(CARD_SIZE + QSize(_GAP, _GAP))
+        card = ImageCard(name, self._remove_name)
+        card.remove_requested.connect(lambda: self.remove_requested.emit(key))
+        frame = QWidget()  # leaves the gap: a card fills all that its item has
+        card.setParent(frame)
+        self.setItemWidget(item, frame)
+        self._items[key] = item
+        self._describe(item)
+        self._fit()
+        self.scrollToItem(item)
+
+    def show_content(self, key: str, content: CardContent) -> None:
+        """The picture was read. Nothing happens when its card was removed meanwhile."""
+        item = self._items.get(key)
+        if item is not None:
+            self._card(item).show_content(content)
+            self._describe(item)
+
+    def remove(self, key: str) -> None:
+        """Take a card away."""
+        item = self._items.pop(key, None)
+        if item is not None:
+            self.takeItem(self.row(item))
+            self._fit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if item is not None and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.remove_requested.emit(item.data(_KEY_ROLE))
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.currentItem() is None:
+            self.setCurrentRow(0)
+        self._mark_current()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._mark_current()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _card(self, item: QListWidgetItem) -> ImageCard:
+        card = self.itemWidget(item).findChild(ImageCard)
+        assert isinstance(card, ImageCard)
+        return card
+
+    def _describe(self, item: QListWidgetItem) -> None:
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, self._card(item).spoken)
+
+    def _mark_current(self) -> None:
+        current = self.currentItem() if self.hasFocus() else None
+        for item in self._items.values():
+            restyle(self._card(item), "focused", item is current)
+
+    def _fit(self) -> None:
+        columns = max(1, self.width() // (CARD_SIZE.width() + _GAP))
+        rows = min(ceil(self.count() / columns), _MAX_ROWS)
+        self.setFixedHeight(max(1, rows) * (CARD_SIZE.height() + _GAP))
+        self.setVisible(self.count() > 0)

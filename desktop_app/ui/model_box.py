@@ -1,0 +1,149 @@
+"""The box in which a person chooses a model: a list that fits the tab, free text always."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import IntEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QListView,
+    QSizePolicy,
+    QStyleOptionComboBox,
+    QWidget,
+)
+from typing_extensions import override
+
+from desktop_app.core.models import ModelInfo, ModelKind
+from desktop_app.ui.icons import icon
+from desktop_app.ui.placement import PlacementText
+from desktop_app.ui.placement_delegate import PLACE_ROLE, PlacementDelegate
+from desktop_app.ui.widgets import named
+
+_WIDEST_LIST = 480
+
+
+class Fit(IntEnum):
+    """How well a model fits a tab: those that surely fit are listed before those that may."""
+
+    NO = 0
+    PERHAPS = 1
+    YES = 2
+
+
+ModelFilter = Callable[[ModelInfo], int]  # a Fit, or a bool where the server's order is to stay
+
+
+def answers_text(model: ModelInfo) -> bool:
+    """Whether a model belongs into a chat: not when its metadata or name say otherwise."""
+    return model.kind in {ModelKind.CHAT, ModelKind.UNKNOWN}
+
+
+def embeds(model: ModelInfo) -> Fit:
+    """Embedding models; those of unknown kind unless their vector size is said to be 0."""
+    if model.kind is ModelKind.EMBEDDING:
+        return Fit.YES
+    may = model.kind is ModelKind.UNKNOWN and "hidden_size" not in model.meta
+    return Fit.PERHAPS if may else Fit.NO
+
+
+def transcribes(model: ModelInfo) -> Fit:
+    """Speech models: by `model_type` (the audio base's have it) or by name.
+
+    A model of unknown kind answers text nearly always, so it is left to be typed.
+    """
+    return Fit.YES if model.kind is ModelKind.SPEECH else Fit.NO
+
+
+def sees(model: ModelInfo) -> Fit:
+    """Models that take images first; of those that do not say what they take, the rest."""
+    if not answers_text(model):
+        return Fit.NO
+    if model.sees_images:
+        return Fit.YES
+    return Fit.NO if model.meta.get("input_modalities") else Fit.PERHAPS
+
+
+class ModelBox(QComboBox):
+    """Editable and completing; each model carries the sign of where its data goes.
+
+    `placement_changed` carries a line that says it of the model in the box.
+    """
+
+    model_chosen = Signal(str)
+    placement_changed = Signal(str)
+
+    def __init__(
+        self, name: str, fits: ModelFilter = answers_text, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        named(self, name, self.tr("Model"))
+        self._fits = fits
+        self._listed: dict[str, ModelInfo] = {}
+        self._placement = PlacementText(self)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumContentsLength(16)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMaxVisibleItems(16)
+        self.setLineEdit(QLineEdit(placeholderText=self.tr("Choose or type a model")))
+        completer = QCompleter(self.model(), self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completions = named(QListView(), "completions")
+        completer.setPopup(completions)
+        self.setCompleter(completer)
+        for view in (self.view(), completions):
+            view.setItemDelegate(PlacementDelegate(view))
+        self.currentTextChanged.connect(self._on_text_changed)
+
+    def set_models(self, models: Iterable[ModelInfo], preferred: str = "") -> None:
+        """List the models that fit, best first, and show `preferred`, else the first.
+
+        A preferred model that the list does not hold is shown all the same: it may be known to
+        the server, or the list may not have arrived yet.
+        """
+        fitting = sorted(filter(self._fits, models), key=self._fits, reverse=True)
+        self._listed = {model.id: model for model in fitting}
+        self.blockSignals(True)
+        self.clear()
+        for row, model in enumerate(fitting):
+            self.addItem(icon(self._placement.icon_name(model)), model.id)
+            self.setItemData(row, self._placement.sentence(model), Qt.ItemDataRole.ToolTipRole)
+            self.setItemData(row, self._placement.word(model), PLACE_ROLE)
+        self.setCurrentIndex(self.findText(preferred) if preferred else min(len(fitting), 1) - 1)
+        if self.currentIndex() < 0:
+            self.setEditText(preferred)
+        self.blockSignals(False)
+        self.view().setMinimumWidth(min(self.view().sizeHintForColumn(0), _WIDEST_LIST))
+        self._say_placement()
+
+    def chosen(self) -> str:
+        """The model's id, as chosen or typed."""
+        return self.currentText().strip()
+
+    @override
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        if self.currentIndex() >= 0 and self.chosen() != self.itemText(self.currentIndex()):
+            # A typed name must not carry the sign of the model that was chosen before it.
+            option.currentIcon = icon(self._placement.icon_name(self._described()))
+
+    def _on_text_changed(self, text: str) -> None:
+        self._say_placement()
+        self.model_chosen.emit(text.strip())
+
+    def _say_placement(self) -> None:
+        if not self.chosen():
+            self.setToolTip(self.tr("The model that answers"))
+            self.placement_changed.emit("")
+            return
+        model = self._described()
+        self.setToolTip(self._placement.sentence(model))
+        self.placement_changed.emit(self._placement.line(model))
+
+    def _described(self) -> ModelInfo:
+        return self._listed.get(self.chosen()) or ModelInfo(self.chosen())

@@ -1,0 +1,175 @@
+"""The box in which a person writes: grows with the text, Enter sends."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop_app.ui.icons import icon
+from desktop_app.ui.widgets import icon_button, named, push_button, restyle
+
+_MAX_LINES = 10
+_OPENING = "([{\"'„“‚‘«"  # no space follows these
+
+
+class PromptBox(QFrame):
+    """A card with the text field and a row of actions: others to the left, Send or Stop right.
+
+    `names` are the object names of text, send and stop, as the contract of names lists them.
+    For a document the text takes all the height, Enter breaks the line and Ctrl+Enter sends.
+    """
+
+    send_requested = Signal(str)
+    stop_requested = Signal()
+
+    def __init__(
+        self,
+        names: tuple[str, str, str],
+        placeholder: str,
+        send_text: str,
+        parent: QWidget | None = None,
+        *,
+        is_document: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        prompt_name, send_name, stop_name = names
+        self.field = PromptField(prompt_name, placeholder, is_document=is_document)
+        self.field.enter_pressed.connect(self.send)
+        self.field.focus_changed.connect(self._show_focus)
+        self.field.textChanged.connect(self._update_send)
+        self._send_button = push_button(send_name, send_text, role="primary", icon_name="send")
+        hint = self.tr("{action} (Ctrl+Enter)") if is_document else self.tr("{action} (Enter)")
+        self._send_button.setToolTip(hint.format(action=send_text))
+        self._send_button.clicked.connect(self.send)
+        self._stop_button = push_button(stop_name, self.tr("Stop"), icon_name="stop")
+        self._stop_button.setIcon(icon("stop", QPalette.ColorRole.ButtonText))
+        self._stop_button.setToolTip(self.tr("Stop the answer (Esc)"))
+        self._stop_button.clicked.connect(self.stop_requested)
+        self._left = QHBoxLayout()
+        self._left.setSpacing(4)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addLayout(self._left)
+        row.addStretch(1)
+        row.addWidget(self._stop_button)
+        row.addWidget(self._send_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 8, 8)
+        layout.setSpacing(4)
+        layout.addWidget(self.field)
+        layout.addLayout(row)
+        self._busy = False
+        self.set_busy(False)
+
+    def add_action(self, name: str, icon_name: str, spoken: str) -> QToolButton:
+        """A quiet button at the left of the row; returned for its `clicked`."""
+        button = icon_button(name, icon_name, spoken)
+        self._left.addWidget(button)
+        return button
+
+    def add_sign(self, sign: QWidget) -> None:
+        """Show `sign` after the actions at the left of the row."""
+        self._left.addWidget(sign)
+
+    def set_busy(self, busy: bool) -> None:
+        """Offer Stop instead of Send; writing goes on meanwhile."""
+        self._busy = busy
+        self._stop_button.setVisible(busy)
+        self._stop_button.setEnabled(busy)
+        self._send_button.setVisible(not busy)
+        self._update_send()
+
+    def text(self) -> str:
+        """What is written."""
+        return self.field.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Replace what is written, in a way that Undo takes back."""
+        cursor = self.field.textCursor()
+        cursor.select(cursor.SelectionType.Document)
+        cursor.insertText(text)
+        self.field.setTextCursor(cursor)
+
+    def insert_at_cursor(self, text: str) -> None:
+        """Insert dictated or pasted words where the cursor stands."""
+        self.field.insertPlainText(text)
+        self.field.setFocus()
+
+    def insert_words(self, words: str) -> None:
+        """Insert spoken words where the cursor stands, with a space to the words around them."""
+        cursor = self.field.textCursor()
+        character_at = self.field.document().characterAt
+        start = cursor.selectionStart()
+        before = character_at(start - 1) if start else ""
+        after = character_at(cursor.selectionEnd())
+        left = " " if before and not before.isspace() and before not in _OPENING else ""
+        right = " " if after.isalnum() else ""
+        self.insert_at_cursor(f"{left}{words}{right}")
+
+    def send(self) -> None:
+        """Send what is written, if there is something and nothing runs."""
+        if self._send_button.isEnabled() and not self._busy:
+            self.send_requested.emit(self.text())
+
+    def _update_send(self) -> None:
+        self._send_button.setEnabled(not self._busy and bool(self.text().strip()))
+
+    def _show_focus(self, focused: bool) -> None:
+        restyle(self, "focused", focused)
+
+
+class PromptField(QPlainTextEdit):
+    """Plain text of one to ten lines; Enter sends, Shift+Enter breaks the line.
+
+    A document is as high as its box, and Ctrl+Enter alone sends it.
+    """
+
+    enter_pressed = Signal()
+    focus_changed = Signal(bool)
+
+    def __init__(self, name: str, placeholder: str, *, is_document: bool = False) -> None:
+        super().__init__(placeholderText=placeholder)
+        named(self, name, placeholder)
+        self._is_document = is_document
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if not is_document:
+            self.document().documentLayout().documentSizeChanged.connect(self._fit)
+            self._fit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        sends = {Qt.KeyboardModifier.ControlModifier}
+        if not self._is_document:
+            sends.add(Qt.KeyboardModifier.NoModifier)
+        if is_enter and modifiers in sends:
+            self.enter_pressed.emit()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit(True)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_changed.emit(False)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and not self._is_document:
+            self._fit()
+
+    def _fit(self) -> None:
+        line = self.fontMetrics().lineSpacing()
+        lines = min(max(round(self.document().size().height()), 1), _MAX_LINES)
+        margins = 2 * round(self.document().documentMargin()) + 10
+        self.setFixedHeight(lines * line + margins)

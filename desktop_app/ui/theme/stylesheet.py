@@ -1,0 +1,21 @@
+"""The style sheet, made from a set of colours. Distances lie on a grid of four pixels."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from string import Template
+from typing import TYPE_CHECKING
+
+from desktop_app.core.resources import resource
+
+if TYPE_CHECKING:
+    from desktop_app.ui.theme.colours import Colours
+
+
+def stylesheet(colours: Colours) -> str:
+    """The application's style sheet in `colours`."""
+    template = Template(resource("themes", "base.qss").read_text(encoding="utf-8"))
+    values = {field.name: str(getattr(colours, field.name)) for field in fields(colours)}
+    shade = "dark" if colours.is_dark else "light"
+    icons = resource("icons").as_posix()
+    return template.substitute(values, icons=icons, shade=shade)

@@ -1,0 +1,28 @@
+"""The transcript in the colours of the theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_app.ui.transcript.style import DARK_SYNTAX, LIGHT_SYNTAX, TranscriptStyle
+
+if TYPE_CHECKING:
+    from desktop_app.ui.theme import Colours
+
+
+def transcript_style(colours: Colours) -> TranscriptStyle:
+    """How a transcript looks in `colours`."""
+    return TranscriptStyle(
+        background=colours.window,
+        text=colours.text,
+        muted=colours.muted,
+        accent=colours.accent,
+        bubble=colours.sunken,
+        code_background=colours.surface,
+        inline_code=colours.sunken,
+        border=colours.border,
+        error=colours.error,
+        link=colours.accent,
+        selection=colours.accent_soft,
+        syntax=dict(DARK_SYNTAX if colours.is_dark else LIGHT_SYNTAX),
+    )

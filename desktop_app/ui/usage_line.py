@@ -1,0 +1,60 @@
+"""The line that says what an answer took: tokens, time to the first, tokens a second."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop_app.ui.widgets import named
+
+if TYPE_CHECKING:
+    from desktop_app.core.replies import Timing, UsageReport
+
+
+class UsageText(QObject):
+    """Words for usage and timing; "about" stands before what was estimated here."""
+
+    def line(self, usage: UsageReport | None, timing: Timing | None) -> str:
+        """Everything that is known, separated by middle dots."""
+        parts = []
+        if usage is not None:
+            parts.append(self.tokens(usage))
+        if timing is not None and timing.first_token is not None:
+            parts.append(
+                self.tr("first token {seconds} s").format(seconds=f"{timing.first_token:.2f}")
+            )
+        if timing is not None and usage is not None:
+            rate = timing.tokens_per_second(usage.completion_tokens)
+            if rate is not None:
+                parts.append(self.tr("{rate} tokens/s").format(rate=f"{rate:.0f}"))
+        return " · ".join(parts)
+
+    def tokens(self, usage: UsageReport) -> str:
+        """Tokens in and out."""
+        template = (
+            self.tr("about {prompt} + {completion} tokens")
+            if usage.estimated
+            else self.tr("{prompt} + {completion} tokens")
+        )
+        return template.format(
+            prompt=f"{usage.prompt_tokens:,}", completion=f"{usage.completion_tokens:,}"
+        )
+
+
+class UsageLine(QLabel):
+    """The label `<tab>.usage`."""
+
+    def __init__(self, tab: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, f"{tab}.usage", self.tr("Tokens and speed of the last answer"))
+        self.setProperty("role", "muted")
+        self.setToolTip(
+            self.tr("Tokens of the prompt and of the answer, time to the first token, speed")
+        )
+        self._words = UsageText(self)
+
+    def show_reply(self, usage: UsageReport | None, timing: Timing | None) -> None:
+        """Show what the last answer took."""
+        self.setText(self._words.line(usage, timing))

@@ -1,0 +1,135 @@
+"""Pictures of the window to look at: `python -m tests.end_to_end.screenshots FOLDER [scene …]`.
+
+Each scene is played in light and dark. QT_SCALE_FACTOR=2 gives a dense screen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import tempfile
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
+
+from desktop_app.bootstrap import new_application
+from desktop_app.core.settings import Settings, Theme, save_settings
+from desktop_app.event_loop import new_event_loop
+from tests.end_to_end import scenes_completion, scenes_embeddings, scenes_models
+from tests.end_to_end.window import Window, paths_below, running_window
+from tests.servers import HUB_KEY, ScriptedServer, play_hub
+from tests.servers.replies import chat_stream, detail
+
+ANSWER = """**Open Telekom Cloud** is a public cloud of T-Systems, based on *OpenStack*.
+
+It offers three kinds of service:
+
+1. **Compute**: virtual machines and bare metal
+2. **Storage**: block, object and file
+3. **Network**: load balancers, VPN, DNS
+
+| Region | Place | Since |
+|---|---|---|
+| eu-de | Magdeburg / Biere | 2016 |
+| eu-nl | Amsterdam | 2021 |
+
+To list your servers:
+
+```python
+import openstack
+
+def names(cloud: str = "otc") -> list[str]:
+    \"\"\"Names of all servers.\"\"\"
+    return [server.name for server in openstack.connect(cloud).compute.servers()]
+```
+
+> Prices depend on the flavour and the hours it runs.
+"""
+
+Scene = Callable[[Window, ScriptedServer], Awaitable[None]]
+
+
+async def empty(window: Window, _hub: ScriptedServer) -> None:
+    """The first thing that a person sees."""
+    await window.until_text("main.connection", "connected, ")
+
+
+async def _ask(window: Window, question: str) -> None:
+    await window.until_text("main.connection", "connected, ")
+    window.type("chat.prompt", question)
+    window.press("chat.prompt", Qt.Key.Key_Return)
+
+
+async def chat_done(window: Window, hub: ScriptedServer) -> None:
+    """A conversation with code, a table and a second question half written."""
+    hub.on("POST", "/v2/chat/completions", chat_stream([ANSWER]))
+    await _ask(window, "What is Open Telekom Cloud, and how do I list my servers?")
+    await window.until_text("chat.usage", "tokens")
+    window.type("chat.prompt", "And how do I\nstart one?")
+    await asyncio.sleep(1.0)  # until the code has its colours
+
+
+async def chat_busy(window: Window, hub: ScriptedServer) -> None:
+    """An answer that is being written."""
+    words = [word + " " for word in ANSWER.split(" ")]
+    hub.on("POST", "/v2/chat/completions", chat_stream(words, pause=0.02))
+    await _ask(window, "What is Open Telekom Cloud?")
+    await window.until_text("chat.transcript", "Storage")
+
+
+async def chat_failed(window: Window, hub: ScriptedServer) -> None:
+    """An answer that the server refuses."""
+    hub.on("POST", "/v2/chat/completions", detail("Rate limit of 20 requests/min exceeded", 429))
+    await _ask(window, "What is Open Telekom Cloud?")
+    await window.until(lambda: bool(window.text("chat.error")), "the error")
+
+
+async def settings(window: Window, _hub: ScriptedServer) -> None:
+    """The settings dialog."""
+    await window.until_text("main.connection", "connected, ")
+    window.click("main.settings")
+    await asyncio.sleep(0.3)
+
+
+SCENES: dict[str, Scene] = {
+    scene.__name__: scene for scene in (empty, chat_done, chat_busy, chat_failed, settings)
+}
+SCENES |= {scene.__name__: scene for scene in scenes_models.SCENES}
+SCENES |= {scene.__name__: scene for scene in scenes_embeddings.SCENES}
+SCENES |= {scene.__name__: scene for scene in scenes_completion.SCENES}
+
+
+async def shoot(folder: Path, names: list[str]) -> None:
+    """Play the scenes and save a picture of each, in both themes."""
+    for name in names:
+        for theme in (Theme.LIGHT, Theme.DARK):
+            with tempfile.TemporaryDirectory() as home, ScriptedServer() as hub:
+                play_hub(hub)
+                file = paths_below(Path(home)).settings_file
+                save_settings(file, replace(Settings(), theme=theme))
+                environ = {"API_BASE": hub.base_url, "API_KEY": HUB_KEY}
+                async with running_window(Path(home), environ) as window:
+                    await SCENES[name](window, hub)
+                    await asyncio.sleep(0.2)
+                    dialogs = [d for d in window.root.findChildren(QDialog) if d.isVisible()]
+                    shown = dialogs[0] if dialogs else window.root
+                    shown.grab().save(str(folder / f"{name}-{theme.value}.png"))
+
+
+def main() -> None:
+    """Read the command line and play."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("scenes", nargs="*", metavar="scene", help=f"of {', '.join(SCENES)}")
+    asked = parser.parse_args()
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    app: QApplication = new_application()
+    with asyncio.Runner(loop_factory=lambda: new_event_loop(app)) as runner:
+        runner.run(shoot(asked.folder, asked.scenes or list(SCENES)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""The real window, built as the program builds it, driven by the names of its controls."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPlainTextEdit,
+    QTabWidget,
+    QTextEdit,
+    QWidget,
+)
+
+from desktop_app.bootstrap import Program, prepare
+from desktop_app.command_line import Arguments
+from desktop_app.core.paths import Paths
+
+PATIENCE = 30.0  # seconds; a slow machine is no failure
+W = TypeVar("W", bound=QWidget)
+
+
+class Window:
+    """What a person does with the window, by the names of its controls."""
+
+    def __init__(self, root: QWidget) -> None:
+        self.root = root
+
+    def find(self, kind: type[W], name: str) -> W:
+        """The control of that name."""
+        control = self.root.findChild(kind, name)
+        assert control is not None, f"there is no {name}"
+        return control
+
+    def type(self, name: str, text: str) -> None:
+        """Write into a text field, replacing what stands there."""
+        field = self.find(QPlainTextEdit, name)
+        field.selectAll()
+        field.insertPlainText(text)
+
+    def press(self, name: str, key: Qt.Key) -> None:
+        """Press a key in a control."""
+        control = self.find(QWidget, name)
+        control.setFocus()
+        QTest.keyClick(control, key)
+
+    def click(self, name: str) -> None:
+        """Click a button, which must be enabled."""
+        button = self.find(QAbstractButton, name)
+        assert button.isEnabled(), f"{name} is disabled"
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def choose(self, name: str, text: str) -> None:
+        """Choose or type a value in a combo box."""
+        box = self.find(QComboBox, name)
+        box.setCurrentText(text)
+
+    def text(self, name: str) -> str:
+        """What a control says."""
+        control = self.find(QWidget, name)
+        if isinstance(control, (QLabel, QAbstractButton)):
+            return control.text()
+        if isinstance(control, (QPlainTextEdit, QTextEdit)):
+            return control.toPlainText()
+        if isinstance(control, QComboBox):
+            return control.currentText()
+        raise AssertionError(f"{name} has no text")
+
+    def show_tab(self, index: int) -> None:
+        """Bring a tab to the front."""
+        self.find(QTabWidget, "main.tabs").setCurrentIndex(index)
+
+    async def until(self, condition: Callable[[], bool], what: str) -> None:
+        """Wait until a condition holds."""
+        await until(condition, what)
+
+    async def until_text(self, name: str, part: str) -> None:
+        """Wait until a control says `part`."""
+        await until(lambda: part in self.text(name), f"{part!r} in {name}")
+
+
+async def until(condition: Callable[[], bool], what: str) -> None:
+    """Wait until a condition holds; fails with `what` when it never does."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, f"waited in vain for {what}"
+        await asyncio.sleep(0.01)
+
+
+def paths_below(folder: Path) -> Paths:
+    """Folders of a person of their own."""
+    return Paths(folder / "config", folder / "data", folder / "state", folder / "cache")
+
+
+@asynccontextmanager
+async def running_window(
+    folder: Path,
+    environ: Mapping[str, str],
+    arguments: Arguments = Arguments(),  # noqa: B008
+) -> AsyncIterator[Window]:
+    """The program's window, shown and connected, and ended in order afterwards."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    start = prepare(app, paths_below(folder))
+    start.window.show()
+    start.window.activateWindow()
+    await until(start.window.isActiveWindow, "the window to be in front")
+    program = Program(start, arguments, environ)
+    program.start()
+    try:
+        yield Window(start.window)
+    finally:
+        await program.close()
+        start.window.deleteLater()
