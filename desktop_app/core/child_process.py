@@ -116,4 +116,5 @@ def _end(process: subprocess.Popen[str], grace: float) -> None:
 
 def _end_orphan(starting: asyncio.Future[subprocess.Popen[str]]) -> None:
     if not starting.cancelled() and starting.exception() is None:
-        starting.result().kill()
+        with starting.result() as process:  # closes its pipes and waits
+            process.kill()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 FOLDER_NAME = "llmhub-desktop"
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """Folders; none needs to exist yet."""
 
     config: Path
@@ -23,6 +22,11 @@ class Paths:
         return self.config / "settings.json"
 
     @property
+    def tools_file(self) -> Path:
+        """The person's tools as JSON."""
+        return self.config / "tools.json"
+
+    @property
     def recordings(self) -> Path:
         """WAV files of the person's recordings."""
         return self.data / "recordings"
@@ -31,16 +35,3 @@ class Paths:
     def model_lists(self) -> Path:
         """The last list of models of each profile."""
         return self.cache / "models"
-
-    @classmethod
-    def of_platform(cls) -> Paths:
-        """The platform's folders; on Linux the XDG variables decide."""
-        from platformdirs import PlatformDirs
-
-        folders = PlatformDirs(FOLDER_NAME, appauthor=False)
-        return cls(
-            config=folders.user_config_path,
-            data=folders.user_data_path,
-            state=folders.user_state_path,
-            cache=folders.user_cache_path,
-        )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 HUB_URL = "https://llm-server.llmhub.t-systems.net/v2"
 
@@ -17,8 +17,7 @@ class ProfileKind(StrEnum):
     SAVED = "saved"
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A server. `audio_base` is empty while it is not known to differ from `base_url`."""
 
     name: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from desktop_app.core.atomic_file import move_aside, write_atomically
 from desktop_app.core.profiles import LLM_HUB, Profile
 
 
@@ -21,15 +21,18 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Everything that is remembered between two starts, except keys."""
+class Settings(NamedTuple):
+    """Everything that is remembered between two starts, except keys.
+
+    A change is a new one: `settings._replace(theme=…)`. The first paint waits for this module, so
+    it is no dataclass: those are slower to import by a twentieth of the whole start.
+    """
 
     theme: Theme = Theme.SYSTEM
     profile: str = ""
     profiles: tuple[Profile, ...] = (LLM_HUB,)
     local_model_file: str = ""
-    chosen_models: Mapping[str, str] = field(default_factory=dict)
+    chosen_models: Mapping[str, str] = MappingProxyType({})
     microphone: str = ""  # the identity of the device; "" for the system's own choice
     window_geometry: str = ""  # base64, as Qt saves it
     current_tab: str = ""
@@ -49,11 +52,11 @@ def load_settings(path: Path) -> LoadedSettings:
     except (FileNotFoundError, NotADirectoryError):
         return LoadedSettings(Settings())
     except (OSError, UnicodeDecodeError):
-        return LoadedSettings(Settings(), _move_aside(path))
+        return LoadedSettings(Settings(), move_aside(path))
     try:
         return LoadedSettings(_from_json(json.loads(text)))
     except (ValueError, TypeError, KeyError, AttributeError):
-        return LoadedSettings(Settings(), _move_aside(path))
+        return LoadedSettings(Settings(), move_aside(path))
 
 
 def save_settings(path: Path, settings: Settings) -> None:
@@ -62,25 +65,14 @@ def save_settings(path: Path, settings: Settings) -> None:
     Raises:
         OSError: the folder cannot be written.
     """
-    import tempfile  # not needed before the first paint
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(asdict(settings), indent=2, ensure_ascii=False)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    data = settings._asdict()
+    data["profiles"] = [profile._asdict() for profile in settings.profiles]
+    data["chosen_models"] = dict(settings.chosen_models)
+    write_atomically(path, json.dumps(data, indent=2, ensure_ascii=False))
 
 
 def _from_json(data: Mapping[str, Any]) -> Settings:
-    known = {item.name for item in fields(Settings)}
-    values = {name: value for name, value in data.items() if name in known}
+    values = {name: value for name, value in data.items() if name in Settings._fields}
     if "theme" in values:
         values["theme"] = Theme(values["theme"])
     if "profiles" in values:
@@ -98,14 +90,3 @@ def _from_json(data: Mapping[str, Any]) -> Settings:
         if not isinstance(values.get(name, ""), str):
             raise TypeError(name)
     return Settings(**values)
-
-
-def _move_aside(path: Path) -> Path:
-    number = 1
-    while (aside := path.with_name(f"{path.name}.broken-{number}")).exists():
-        number += 1
-    try:
-        path.replace(aside)
-    except OSError:
-        return path
-    return aside

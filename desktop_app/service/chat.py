@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.core.messages import Role
+
 if TYPE_CHECKING:
     from desktop_app.core.messages import Message
     from desktop_app.core.requests import ChatRequest
@@ -13,15 +15,21 @@ PATH = "/chat/completions"
 
 def chat_body(request: ChatRequest) -> dict[str, Any]:
     """The JSON of the request; parameters that are None are left out."""
+    # The guide writes the system prompt as parts where pictures follow.
+    sees = any(message.image_urls for message in request.messages)
     body: dict[str, Any] = {
         "model": request.model,
-        "messages": [_message(message) for message in request.messages],
+        "messages": [
+            _message(message, as_parts=sees and message.role is Role.SYSTEM)
+            for message in request.messages
+        ],
     }
     if request.temperature is not None:
         body["temperature"] = request.temperature
     if request.max_tokens is not None:
         body["max_tokens"] = request.max_tokens
-    body["stream"] = request.stream
+    if request.stream is not None:
+        body["stream"] = request.stream
     if request.stream:
         body["stream_options"] = {"include_usage": True}
     if request.tools:
@@ -39,9 +47,9 @@ def prompt_characters(request: ChatRequest) -> int:
     )
 
 
-def _message(message: Message) -> dict[str, Any]:
+def _message(message: Message, *, as_parts: bool) -> dict[str, Any]:
     content: Any = message.text
-    if message.image_urls:
+    if message.image_urls or as_parts:
         content = [{"type": "text", "text": message.text}] if message.text else []
         content += [{"type": "image_url", "image_url": {"url": url}} for url in message.image_urls]
     elif message.tool_calls and not message.text:

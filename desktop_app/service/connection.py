@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -82,7 +81,7 @@ class Connection:
     async def _open(self, profile: Profile, key: str | KeyProvider) -> ApiClient:
         if profile.kind is ProfileKind.LOCAL:
             address, _ = await asyncio.gather(self._engine.address(), warm_up())
-            profile = replace(profile, base_url=address.base_url)
+            profile = profile._replace(base_url=address.base_url)
             key = address.key
         return await open_client(
             profile,

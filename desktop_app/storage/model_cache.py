@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.core.atomic_file import write_atomically
 from desktop_app.core.model_list import ModelList
 from desktop_app.core.models import ModelInfo
 
@@ -64,7 +65,4 @@ def _write(path: Path, listed: ModelList) -> None:
             for model in listed.models
         ],
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".new")
-    temporary.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-    temporary.replace(path)
+    write_atomically(path, json.dumps(content, ensure_ascii=False))

@@ -27,7 +27,7 @@ class SettingsStore:
         return self._settings
 
     def update(self, settings: Settings) -> None:
-        """Use `settings` from now on; made by `dataclasses.replace(store.current, …)`."""
+        """Use `settings` from now on; made by `store.current._replace(…)`."""
         self._settings = settings
         if self._task is None or self._task.done():
             self._task = asyncio.get_running_loop().create_task(self._write_soon())

@@ -34,7 +34,9 @@ class TaskRunner(QObject):
         former = self._task
         if former is not None:
             former.cancel()
-        self._task = asyncio.get_running_loop().create_task(self._run(work, former))
+        task = asyncio.get_running_loop().create_task(_after(former, work))
+        task.add_done_callback(lambda done: self._on_done(done, work))
+        self._task = task
         if former is None:
             self.busy_changed.emit(True)
 
@@ -50,24 +52,21 @@ class TaskRunner(QObject):
             task.cancel()
             await asyncio.wait([task])
 
-    async def _run(
-        self, work: Coroutine[object, object, None], former: asyncio.Task[None] | None
-    ) -> None:
-        try:
-            if former is not None:
-                await asyncio.wait([former])
-            await work
-        except asyncio.CancelledError:
-            raise
-        except HubError as error:
+    def _on_done(self, task: asyncio.Task[None], work: Coroutine[object, object, None]) -> None:
+        work.close()  # a task that was cancelled before it began has not touched it
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
             self.failed.emit(error)
-        except Exception as error:  # noqa: BLE001 - the one place that reports a task's failure
-            self.failed.emit(error)
-            asyncio.get_running_loop().call_exception_handler(
+        if error is not None and not isinstance(error, HubError):
+            task.get_loop().call_exception_handler(
                 {"message": "A task of the window failed", "exception": error}
             )
-        finally:
-            work.close()
-            if self._task is asyncio.current_task():
-                self._task = None
-                self.busy_changed.emit(False)
+        if self._task is task:
+            self._task = None
+            self.busy_changed.emit(False)
+
+
+async def _after(former: asyncio.Task[None] | None, work: Coroutine[object, object, None]) -> None:
+    if former is not None:
+        await asyncio.wait([former])
+    await work

@@ -1,5 +1,4 @@
 """Waits until the screen shows something, then saves a picture of it. Usage: photograph.py FILE."""
-# ruff: noqa: INP001 - a script among scripts, no package
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All benchmarks in their short form: `python -m tests.benchmarks`. Fails when a ratio is broken."""
+"""All benchmarks in their short form; fails when a ratio is broken."""
 
 from __future__ import annotations
 

@@ -25,6 +25,7 @@ from desktop_app.core.errors.program import (
     KeyringUnavailable,
     KeyUnusable,
     NoModelChosen,
+    ToolRoundsExceeded,
 )
 from desktop_app.core.errors.service import (
     AccessDenied,
@@ -82,6 +83,7 @@ __all__ = [
     "StreamBroken",
     "StreamNotSupported",
     "StreamStalled",
+    "ToolRoundsExceeded",
     "ToolsRefused",
     "UploadTooLarge",
     "VectorProblem",

@@ -9,6 +9,14 @@ class NoModelChosen(HubError):
     """A request was wanted before a model was named."""
 
 
+class ToolRoundsExceeded(HubError):
+    """The model has called tools in `rounds` replies in a row and would go on."""
+
+    def __init__(self, rounds: int) -> None:
+        super().__init__(str(rounds))
+        self.rounds = rounds
+
+
 class KeyUnusable(HubError):
     """The key cannot be sent: it holds characters that no HTTP header can carry."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -30,11 +30,19 @@ class _Draft:
     key: str = ""
     saved_key: str = ""
 
+    def profile(self) -> Profile:
+        """What the settings keep of it."""
+        return Profile(self.name, self.url, audio_base=self.audio_base)
+
+    def key_changed(self) -> bool:
+        """Whether the keyring has to be told."""
+        return self.key != self.saved_key or self.name != self.saved_name
+
 
 class SettingsPresenter(QObject):
-    """Lives as long as its dialog. `saved` follows when everything is stored."""
+    """Lives as long as its dialog. `saved` tells whether servers, keys or model file changed."""
 
-    saved = Signal()
+    saved = Signal(bool)
 
     def __init__(self, parent: QWidget, settings: SettingsStore, keys: KeyStore) -> None:
         super().__init__(parent)
@@ -49,6 +57,7 @@ class SettingsPresenter(QObject):
         ]
         self._row = 0
         self._removed: list[str] = []
+        self._connection_changed = False
         self.view = SettingsView(parent)
         self.view.show_theme(settings.current.theme)
         self.view.model_file.setText(settings.current.local_model_file)
@@ -137,30 +146,36 @@ class SettingsPresenter(QObject):
         return ""
 
     async def _save(self) -> None:
-        profiles = tuple(
-            Profile(draft.name, draft.url, audio_base=draft.audio_base) for draft in self._drafts
-        )
+        before = self._settings.current
         self._settings.update(
-            replace(
-                self._settings.current,
-                profiles=profiles,
+            before._replace(
+                profiles=tuple(draft.profile() for draft in self._drafts),
                 theme=self.view.theme(),
                 local_model_file=self.view.model_file.text().strip(),
             )
         )
-        for draft in self._drafts:
-            if draft.key != draft.saved_key or draft.name != draft.saved_name:
-                await self._keys.set(draft.name, draft.key)
-        for name in self._removed:
-            if name:
-                await self._keys.set(name, "")
+        changed = [draft for draft in self._drafts if draft.key_changed()]
+        now = self._settings.current
+        self._connection_changed |= bool(
+            changed
+            or now.profiles != before.profiles
+            or now.local_model_file != before.local_model_file
+        )
+        for draft in changed:
+            await self._keys.set(draft.name, draft.key)
+        for name in filter(None, self._removed):
+            await self._keys.set(name, "")
         self.view.accept()
 
     def _on_failed(self, error: Exception) -> None:
-        # The settings are in force; only the key could not be kept.
+        # The settings are in force; only a key could not be kept.
         self.view.show_problem(self._words.sentence(error))
 
     def _on_finished(self) -> None:
-        self.saved.emit()
+        self.saved.emit(self._connection_changed)
         self.view.deleteLater()
-        self.deleteLater()
+        self._runner.cancel()
+        if self._runner.busy:  # the keyring may still be answering
+            self._runner.busy_changed.connect(self.deleteLater)
+        else:
+            self.deleteLater()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """Colours as #rrggbb; text on `surface` and `window` reaches a contrast of 4.5 to 1."""
 
     is_dark: bool

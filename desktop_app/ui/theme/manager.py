@@ -28,7 +28,6 @@ class ThemeManager(QObject):
         super().__init__(app)
         self._app = app
         self._theme = theme
-        app.setStyle("Fusion")
         # The palette of the system tells its scheme without loading Qt's whole enum namespace.
         self._system_is_dark = app.palette().window().color().lightness() < 128
         if app.font().family() in _UNCHOSEN_FONTS:

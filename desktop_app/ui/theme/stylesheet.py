@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 def stylesheet(colours: Colours) -> str:
     """The application's style sheet in `colours`."""
     template = Template(resource("themes", "base.qss").read_text(encoding="utf-8"))
-    values = {field.name: str(getattr(colours, field.name)) for field in fields(colours)}
+    values = {name: str(value) for name, value in colours._asdict().items()}
     shade = "dark" if colours.is_dark else "light"
     icons = resource("icons").as_posix()
     return template.substitute(values, icons=icons, shade=shade)

@@ -1,0 +1,39 @@
+"""Small files of the program: written whole or not at all, and kept aside when broken."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a file so that a crash leaves either the old one or the new one; makes its folder.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    import tempfile  # not needed before the first paint
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def move_aside(path: Path) -> Path:
+    """Keep a file that cannot be used under a name of its own; where it is now."""
+    number = 1
+    while (aside := path.with_name(f"{path.name}.broken-{number}")).exists():
+        number += 1
+    try:
+        path.replace(aside)
+    except OSError:
+        return path
+    return aside

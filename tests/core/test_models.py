@@ -1,0 +1,70 @@
+"""What a model is for, told from what the server says of it, or from its name."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.core.models import ModelInfo, ModelKind, Placement
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("jina-embeddings-v2-base-de", ModelKind.EMBEDDING),
+        ("text-embedding-bge-m3", ModelKind.EMBEDDING),
+        ("tsi-embedding-colqwen2-2b-v1", ModelKind.EMBEDDING),
+        ("multilingual-e5-large", ModelKind.EMBEDDING),
+        ("whisper-large-v3-turbo", ModelKind.SPEECH),
+        ("gpt-4o-transcribe", ModelKind.SPEECH),
+        ("dall-e-3", ModelKind.IMAGE_GENERATION),
+        ("Llama-3.3-70B-Instruct", ModelKind.UNKNOWN),
+        ("claude-3-7-sonnet", ModelKind.UNKNOWN),
+    ],
+)
+def test_without_metadata_the_name_tells(name: str, kind: ModelKind) -> None:
+    assert ModelInfo(name).kind is kind
+
+
+def test_metadata_comes_before_the_name() -> None:
+    assert ModelInfo("embedder-chat", {"model_type": "LLM"}).kind is ModelKind.CHAT
+    assert ModelInfo("x", {"model_type": "STT"}).kind is ModelKind.SPEECH
+    assert ModelInfo("x", {"hidden_size": 1024}).kind is ModelKind.EMBEDDING
+
+
+@pytest.mark.parametrize(
+    ("name", "sees"),
+    [
+        ("Qwen2.5-VL-72B-Instruct", True),
+        ("QWEN-VL2-7B", True),
+        ("gpt-4o", True),
+        ("claude-3-5-sonnet", True),
+        ("Llama-3.3-70B-Instruct", False),
+        ("text-embedding-ada-002", False),
+    ],
+)
+def test_a_name_tells_whether_a_model_sees(name: str, sees: bool) -> None:
+    assert ModelInfo(name).sees_images is sees
+
+
+def test_declared_modalities_are_believed() -> None:
+    assert ModelInfo("plain", {"input_modalities": ["TEXT", "IMAGE"]}).sees_images
+    assert not ModelInfo("gpt-4o", {"input_modalities": ["text"]}).sees_images
+
+
+@pytest.mark.parametrize(
+    ("meta", "placement"),
+    [
+        ({"deployment_country": "this computer"}, Placement.THIS_COMPUTER),
+        (
+            {"deployment_country": "DE", "is_externally_hosted": False},
+            Placement.HOSTED_BY_PROVIDER,
+        ),
+        ({"deployment_country": "US", "is_externally_hosted": True}, Placement.HOSTED_EXTERNALLY),
+        ({"is_externally_hosted": True}, Placement.HOSTED_EXTERNALLY),
+        ({"deployment_country": "DE"}, Placement.UNKNOWN),
+        ({"is_externally_hosted": False}, Placement.UNKNOWN),
+        ({}, Placement.UNKNOWN),
+    ],
+)
+def test_what_is_missing_never_reads_as_safe(meta: dict[str, object], placement: Placement) -> None:
+    assert ModelInfo("m", meta).placement is placement

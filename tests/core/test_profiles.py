@@ -1,0 +1,75 @@
+"""Which server is asked, and with what key."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.core.errors import KeyUnusable
+from desktop_app.core.profiles import (
+    HUB_URL,
+    Profile,
+    environment_profile,
+    normal_key,
+    normal_url,
+)
+
+
+def test_the_names_of_the_guide_make_the_profile_environment() -> None:
+    found = environment_profile({"API_KEY": " key ", "API_BASE": "https://hub.example/v2/"})
+    assert found is not None
+    profile, key = found
+    assert (profile.name, profile.base_url, key) == (
+        "Environment",
+        "https://hub.example/v2",
+        "key",
+    )
+
+
+def test_a_key_without_a_base_means_the_hub() -> None:
+    found = environment_profile({"API_KEY": "key"})
+    assert found is not None
+    assert found[0].base_url == HUB_URL
+
+
+def test_the_names_of_the_sdk_come_second() -> None:
+    both = {"API_KEY": "hub", "OPENAI_API_KEY": "sdk", "OPENAI_BASE_URL": "https://sdk.example"}
+    found = environment_profile(both)
+    assert found is not None
+    assert found[1] == "hub"
+    found = environment_profile({"OPENAI_API_KEY": "sdk"})
+    assert found is not None
+    assert found[0].base_url == "https://api.openai.com/v1"
+
+
+@pytest.mark.parametrize("environ", [{}, {"API_KEY": "  "}, {"API_BASE": "https://x"}])
+def test_without_a_key_there_is_no_such_profile(environ: dict[str, str]) -> None:
+    assert environment_profile(environ) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (" https://hub.example/v2/ ", "https://hub.example/v2"),
+        ("hub.example/v2", "https://hub.example/v2"),
+        ("localhost:11434/v1", "http://localhost:11434/v1"),
+        ("127.0.0.1:8080", "http://127.0.0.1:8080"),
+        ("", ""),
+    ],
+)
+def test_a_typed_address_becomes_a_base_url(typed: str, meant: str) -> None:
+    assert normal_url(typed) == meant
+
+
+def test_a_key_is_trimmed() -> None:
+    assert normal_key("  sk-1234\n") == "sk-1234"
+
+
+@pytest.mark.parametrize("key", ["sk 1", "sk-\n1", "schlüssel", "“sk”"])
+def test_a_key_that_no_header_can_carry_is_refused(key: str) -> None:
+    with pytest.raises(KeyUnusable):
+        normal_key(key)
+
+
+def test_the_host_of_a_mistyped_url_is_the_text_itself() -> None:
+    assert Profile("x", "http://[oops").host == "http://[oops"
+    assert Profile("x", "https://hub.example:8443/v2").host == "hub.example:8443"

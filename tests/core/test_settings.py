@@ -1,0 +1,77 @@
+"""Settings survive a start, a crash and a broken file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app.core.profiles import Profile
+from desktop_app.core.settings import Settings, Theme, load_settings, save_settings
+
+CHANGED = Settings(
+    theme=Theme.DARK,
+    profile="Mine",
+    profiles=(Profile("Mine", "https://llm.example/v1", audio_base="https://llm.example/audio"),),
+    local_model_file="/models/ä.gguf",
+    chosen_models={"Mine/chat": "some-model"},
+)
+
+
+def test_without_a_file_the_defaults_are_used(tmp_path: Path) -> None:
+    loaded = load_settings(tmp_path / "none" / "settings.json")
+    assert loaded.settings == Settings()
+    assert loaded.moved_aside is None
+
+
+def test_what_was_saved_is_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "new folder" / "settings.json"
+    save_settings(file, CHANGED)
+    assert load_settings(file).settings == CHANGED
+    assert [path.name for path in file.parent.iterdir()] == ["settings.json"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        '{"theme": "purple"}',
+        '{"profiles": [{"name": "x"}]}',
+        '{"profiles": 7}',
+        '{"profile": 7}',
+        '{"chosen_models": []}',
+    ],
+)
+def test_a_broken_file_is_kept_under_another_name(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text(text, encoding="utf-8")
+    loaded = load_settings(file)
+    assert loaded.settings == Settings()
+    assert loaded.moved_aside is not None
+    assert loaded.moved_aside.read_text(encoding="utf-8") == text
+    assert not file.exists()
+
+
+def test_a_second_broken_file_does_not_replace_the_first(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    for text in ("first", "second"):
+        file.write_text(text, encoding="utf-8")
+        load_settings(file)
+    assert (tmp_path / "settings.json.broken-1").read_text(encoding="utf-8") == "first"
+    assert (tmp_path / "settings.json.broken-2").read_text(encoding="utf-8") == "second"
+
+
+def test_bytes_that_are_no_text_count_as_broken(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_bytes(b"\xff\xfe\x00")
+    assert load_settings(file).moved_aside is not None
+
+
+def test_fields_of_a_newer_version_are_ignored(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text('{"theme": "dark", "holograms": true}', encoding="utf-8")
+    loaded = load_settings(file)
+    assert loaded.settings.theme is Theme.DARK
+    assert loaded.moved_aside is None

@@ -1,0 +1,110 @@
+"""A person enters a server and its key in the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit
+
+from desktop_app.core.settings import load_settings
+from tests.end_to_end.window import Window, paths_below, running_window
+from tests.servers import HUB_KEY, ScriptedServer, play_hub
+
+
+@pytest.fixture
+def hub() -> Iterator[ScriptedServer]:
+    with ScriptedServer() as server:
+        play_hub(server)
+        yield server
+
+
+def write(window: Window, name: str, text: str) -> None:
+    field = window.find(QLineEdit, name)
+    field.selectAll()
+    field.insert(text)
+
+
+async def opened(window: Window) -> QDialog:
+    await window.until_text("main.connection", "connected, ")
+    window.click("main.settings")
+    dialog = window.find(QDialog, "")
+    await window.until(dialog.isVisible, "the settings")
+    return dialog
+
+
+async def test_a_new_server_can_be_chosen_and_is_asked_with_its_key(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    async with running_window(tmp_path, {}) as window:
+        await opened(window)
+        window.click("settings.add_profile")
+        write(window, "settings.name", "Company")
+        write(window, "settings.url", hub.base_url + "/")
+        write(window, "settings.key", f" {HUB_KEY}\n")
+        window.click("settings.save")
+        # There is no keyring here: that is said, and the key is in force all the same.
+        await window.until_text("settings.error", "keyring")
+        window.click("settings.cancel")
+        await window.until(
+            lambda: window.find(QComboBox, "main.profile").findText("Company") >= 0, "the server"
+        )
+        box = window.find(QComboBox, "main.profile")
+        box.setCurrentText("Company")
+        box.textActivated.emit("Company")
+        await window.until_text("main.connection", "Company: connected, ")
+    assert hub.last("/v2/models").key == HUB_KEY
+    saved = paths_below(tmp_path).settings_file
+    assert HUB_KEY not in saved.read_text(encoding="utf-8")
+    profiles = load_settings(saved).settings.profiles
+    assert [(profile.name, profile.base_url) for profile in profiles][1:] == [
+        ("Company", hub.base_url)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "sentence"),
+    [
+        ("settings.name", "Local", "“Local” is taken"),
+        ("settings.name", "  ", "a name of its own"),
+        ("settings.url", "", "base URL"),
+        ("settings.key", "schlüssel", "cannot be sent"),
+    ],
+)
+async def test_what_cannot_be_saved_is_said_and_stays_in_the_dialog(
+    tmp_path: Path, field: str, text: str, sentence: str
+) -> None:
+    async with running_window(tmp_path, {}) as window:
+        dialog = await opened(window)
+        write(window, field, text)
+        window.click("settings.save")
+        assert sentence in window.text("settings.error")
+        assert dialog.isVisible()
+
+
+async def test_the_theme_changes_without_disturbing_the_connection(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    environ = {"API_BASE": hub.base_url, "API_KEY": HUB_KEY}
+    async with running_window(tmp_path, environ) as window:
+        await opened(window)
+        listed = len(hub.requests_to("/v2/models"))
+        dark = window.find(QComboBox, "settings.theme").findText("Dark")
+        window.find(QComboBox, "settings.theme").setCurrentIndex(dark)
+        window.click("settings.save")
+        await window.until(
+            lambda: window.root.palette().window().color().lightness() < 128, "the dark window"
+        )
+        assert len(hub.requests_to("/v2/models")) == listed
+    assert load_settings(paths_below(tmp_path).settings_file).settings.theme == "dark"
+
+
+async def test_a_model_file_that_is_none_is_said_so(tmp_path: Path) -> None:
+    wrong = tmp_path / "notes.gguf"
+    wrong.write_text("these are no weights", encoding="utf-8")
+    async with running_window(tmp_path / "home", {}) as window:
+        await opened(window)
+        write(window, "settings.model_file", str(wrong))
+        window.click("settings.save")
+        await window.until_text("main.error", "check the model file in the settings")

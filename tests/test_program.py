@@ -1,0 +1,122 @@
+"""The real program, as a process of its own on a real screen."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from desktop_app import __version__
+from tests.servers import HUB_KEY, ScriptedServer, play_hub
+from tests.x11.display import X11Display, x11_display
+
+_ROOT = Path(__file__).parents[1]
+_PATIENCE = 30.0  # seconds
+_COMMAND = (sys.executable, "-m", "desktop_app")
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[X11Display]:
+    with x11_display() as running:
+        yield running
+
+
+@contextmanager
+def program(
+    display: X11Display, home: Path, **environ: str
+) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """The program and the id of its window."""
+    homes = {f"XDG_{name}_HOME": str(home / name) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    command = subprocess.Popen(_COMMAND, cwd=_ROOT, env={**display.environ, **homes, **environ})
+    with command as process:
+        try:
+            yield process, display.wait_for_window("^LLM Hub Desktop$")
+        finally:
+            if process.poll() is None:
+                process.kill()
+
+
+def wait_until(condition: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, f"waited in vain for {what}"
+        time.sleep(0.05)
+
+
+def children(pid: int) -> list[int]:
+    found = subprocess.run(
+        ("pgrep", "--parent", str(pid)), capture_output=True, text=True, check=False
+    )
+    return [int(line) for line in found.stdout.split()]
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return b"Z" not in Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[0]
+
+
+def test_it_says_its_version() -> None:
+    said = subprocess.run((*_COMMAND, "--version"), capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == f"llmhub-desktop {__version__}"
+
+
+def test_a_person_types_a_question_and_closes_the_window(
+    display: X11Display, tmp_path: Path
+) -> None:
+    with ScriptedServer() as hub:
+        play_hub(hub)
+        base = {"API_BASE": hub.base_url, "API_KEY": HUB_KEY}
+        with program(display, tmp_path, **base) as (process, window):
+            assert hub.wait_until(lambda: bool(hub.requests_to("/v2/models")), _PATIENCE)
+            display.xdotool("windowactivate", "--sync", window)
+            display.xdotool("type", "Who are you?")
+            display.xdotool("key", "Return")
+            asked = lambda: bool(hub.requests_to("/v2/chat/completions"))  # noqa: E731
+            assert hub.wait_until(asked, _PATIENCE)
+            sent = hub.last("/v2/chat/completions").json
+            assert sent["messages"] == [{"role": "user", "content": "Who are you?"}]
+            display.xdotool("key", "alt+F4")
+            assert process.wait(_PATIENCE) == 0
+    settings = json.loads((tmp_path / "CONFIG/llmhub-desktop/settings.json").read_text())
+    assert settings["current_tab"] == "chat"
+    assert settings["window_geometry"]
+    for file in tmp_path.rglob("*"):
+        assert not file.is_file() or HUB_KEY.encode() not in file.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("how", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 128 + signal.SIGINT)]
+)
+def test_a_signal_ends_it_in_order(
+    display: X11Display, tmp_path: Path, how: signal.Signals, code: int
+) -> None:
+    with ScriptedServer() as hub:
+        play_hub(hub)
+        base = {"API_BASE": hub.base_url, "API_KEY": HUB_KEY}
+        with program(display, tmp_path, **base) as (process, _window):
+            assert hub.wait_until(lambda: bool(hub.requests_to("/v2/models")), _PATIENCE)
+            process.send_signal(how)
+            assert process.wait(_PATIENCE) == code
+    assert (tmp_path / "CONFIG/llmhub-desktop/settings.json").exists()
+
+
+def test_the_engine_ends_with_a_program_that_was_killed(
+    display: X11Display, tmp_path: Path
+) -> None:
+    with program(display, tmp_path) as (process, _window):
+        wait_until(lambda: bool(children(process.pid)), "the engine")
+        engine = children(process.pid)[0]
+        process.kill()
+        process.wait(_PATIENCE)
+        wait_until(lambda: not is_alive(engine), "the end of the engine")
