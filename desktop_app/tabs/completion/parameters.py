@@ -1,0 +1,71 @@
+"""The panel of the Completion tab: the parameters of its request and the guide's advice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop_app.tabs.completion.stop_strings import parse_stop_strings
+from desktop_app.ui.parameter_panel import ParameterPanel
+from desktop_app.ui.widgets import label, named, push_button
+
+# The values of the service's guide.
+GUIDE_TEMPERATURE = 0.2
+GUIDE_MAX_TOKENS = 128
+
+
+class CompletionParameters(ParameterPanel):
+    """Model, sampling, stop strings, and how the text is shown."""
+
+    chat_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("completion", parent)
+        self.model_box = self.add_model_box()
+        self.temperature = self.add_temperature(GUIDE_TEMPERATURE)
+        self.max_tokens = self.add_max_tokens(GUIDE_MAX_TOKENS)
+        self._stop_strings = self._add_stop_strings()
+        self.stream = self.add_stream()
+        self.monospace = named(QCheckBox(self.tr("Letters of equal width")), "completion.monospace")
+        self.monospace.setToolTip(self.tr("Shows prompt and output in a font for code"))
+        self.add_plain(self.monospace)
+        self.add_plain(self._advice())
+
+    def stop_strings(self) -> tuple[str, ...]:
+        """The strings at which the model is to stop."""
+        return parse_stop_strings(self._stop_strings.toPlainText())
+
+    def _add_stop_strings(self) -> QPlainTextEdit:
+        field = named(QPlainTextEdit(), "completion.stop_strings")
+        field.setPlaceholderText(self.tr("For example  \\n\\n, ###"))
+        field.setToolTip(
+            self.tr(
+                "The model stops before it writes one of these. Separate them by commas or lines; "
+                "\\n is a line break, \\, a comma."
+            )
+        )
+        field.setTabChangesFocus(True)
+        field.setFixedHeight(2 * field.fontMetrics().lineSpacing() + 22)
+        self.add(self.tr("Stop strings"), field)
+        return field
+
+    def _advice(self) -> QFrame:
+        words = label(
+            self.tr(
+                "The model goes on from exactly what you write. Models trained to follow "
+                "instructions expect the marks of their template, such as ## System and "
+                "## Assistant; Chat adds them for you."
+            ),
+            "muted",
+        )
+        words.setWordWrap(True)
+        chat = push_button("completion.advice_chat", self.tr("Use Chat instead"), icon_name="chat")
+        chat.clicked.connect(self.chat_requested)
+        frame = QFrame()
+        frame.setProperty("role", "notice")
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(8)
+        layout.addWidget(words)
+        layout.addWidget(chat)
+        return frame

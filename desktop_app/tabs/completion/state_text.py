@@ -1,0 +1,46 @@
+"""Words for how a completion ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from desktop_app.core.replies import FinishReason, ParameterDropped
+
+
+class StateText(QObject):
+    """A few words for the line below the cards."""
+
+    def writing(self) -> str:
+        """Text is awaited or coming."""
+        return self.tr("Writing …")
+
+    def stopped(self) -> str:
+        """The person ended it."""
+        return self.tr("Stopped; what had arrived is kept")
+
+    def finished(
+        self, reason: FinishReason, dropped: Sequence[ParameterDropped], *, is_empty: bool
+    ) -> str:
+        """The model ended it, and which parameters it had refused."""
+        notes = [self._reason(reason, is_empty=is_empty)]
+        notes += [
+            self.tr("without {parameter}, which the model refuses").format(parameter=drop.name)
+            for drop in dropped
+            if not drop.replaced_by
+        ]
+        return " · ".join(note for note in notes if note)
+
+    def _reason(self, reason: FinishReason, *, is_empty: bool) -> str:
+        if is_empty:
+            return self.tr("The model had nothing to add")
+        match reason:
+            case FinishReason.LENGTH:
+                return self.tr("Cut at the maximum of tokens; Continue goes on")
+            case FinishReason.CONTENT_FILTER:
+                return self.tr("Ended by the server’s content filter")
+            case FinishReason.STOP:
+                return self.tr("Ended by the model or a stop string")
+            case _:
+                return ""

@@ -1,0 +1,95 @@
+"""The panel at the right of the Models tab: everything that is known of one model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop_app.tabs.models.columns import details
+from desktop_app.ui.icons import icon
+from desktop_app.ui.placement import PlacementText
+from desktop_app.ui.widgets import ICON_SIZE, icon_button, label, named
+
+if TYPE_CHECKING:
+    from desktop_app.core.models import ModelInfo
+
+_WIDTH = 384
+
+
+class DetailsPanel(QFrame):
+    """Name, where the data goes, and the server's entry as JSON."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.setFixedWidth(_WIDTH)
+        self._placement = PlacementText(self)
+        self._name = named(label("", "section"), "models.name", self.tr("Model"))
+        self._name.setWordWrap(True)
+        self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._sign = label("")
+        self._place = named(label("", "muted"), "models.placement", self.tr("Where the data goes"))
+        self._place.setWordWrap(True)
+        self._entry = named(QPlainTextEdit(), "models.details", self.tr("The server’s entry"))
+        self._entry.setReadOnly(True)
+        self._entry.setTabChangesFocus(True)
+        self._entry.setFont(_code_font())
+        self._copy_id = icon_button("models.copy_id", "copy", self.tr("Copy the model’s name"))
+        self._copy_id.clicked.connect(self._copy_name)
+        self._copy_entry = icon_button("models.copy_details", "copy", self.tr("Copy as JSON"))
+        self._copy_entry.clicked.connect(self._copy_details)
+        self._arrange()
+        self.show_model(None)
+
+    def show_model(self, model: ModelInfo | None) -> None:
+        """Show a model, or that none is selected."""
+        for button in (self._copy_id, self._copy_entry):
+            button.setEnabled(model is not None)
+        self._sign.setVisible(model is not None)
+        if model is None:
+            self._name.setText(self.tr("No model selected"))
+            self._place.setText(self.tr("Select a model to see what the server tells of it."))
+            self._entry.clear()
+            return
+        self._name.setText(model.id)
+        sign = icon(self._placement.icon_name(model))
+        self._sign.setPixmap(sign.pixmap(ICON_SIZE, self.devicePixelRatioF()))
+        self._place.setText(self._placement.sentence(model))
+        self._entry.setPlainText(details(model))
+
+    def _arrange(self) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        title = QHBoxLayout()
+        title.setSpacing(8)
+        title.addWidget(self._name, 1)
+        title.addWidget(self._copy_id, 0, top)
+        place = QHBoxLayout()
+        place.setSpacing(8)
+        place.addWidget(self._sign, 0, top)
+        place.addWidget(self._place, 1)
+        heading = QHBoxLayout()
+        heading.addWidget(label(self.tr("Details"), "label"), 1)
+        heading.addWidget(self._copy_entry)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(4)
+        column.addLayout(title)
+        column.addLayout(place)
+        column.addSpacing(8)
+        column.addLayout(heading)
+        column.addWidget(self._entry, 1)
+
+    def _copy_name(self) -> None:
+        QGuiApplication.clipboard().setText(self._name.text())
+
+    def _copy_details(self) -> None:
+        QGuiApplication.clipboard().setText(self._entry.toPlainText())
+
+
+def _code_font() -> QFont:
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPointSizeF(QGuiApplication.font().pointSizeF() - 1)
+    return font
