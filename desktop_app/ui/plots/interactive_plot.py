@@ -6,13 +6,14 @@ import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip
 from typing_extensions import override
 
 from desktop_app.ui.plots.canvas import NOTHING, PlotCanvas
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+
     from desktop_app.ui.theme import ThemeManager
 
 _KEY_ZOOM = 1.25

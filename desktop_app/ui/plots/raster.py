@@ -39,7 +39,7 @@ def cells(
 
     low, high = limits
     shown = values[rows[:, np.newaxis], columns[np.newaxis, :]]
-    place = (shown - low) * ((len(scale) - 1) / max(high - low, 1e-9))
+    place = (shown - low) * ((len(scale) - 1) / max(high - low, 1e-9)) + 0.5
     pixels: Pixels = scale[np.clip(place, 0, len(scale) - 1).astype(np.uint8)]
     return pixels
 

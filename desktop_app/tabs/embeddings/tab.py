@@ -1,0 +1,152 @@
+"""The presenter of the Embeddings tab."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.core.errors import FileUnreadable, FileUnwritable, HubError
+from desktop_app.core.profiles import ProfileKind
+from desktop_app.core.vectors import rank, write_csv, write_npy
+from desktop_app.tabs.embeddings.analysis import Analysis, analyse
+from desktop_app.tabs.embeddings.text_file import read_texts
+from desktop_app.tabs.embeddings.view import EmbeddingsView
+from desktop_app.tabs.model_choice import ModelChoice
+from desktop_app.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from desktop_app.tabs.services import Services
+
+_PORTION = 500  # lines written into the field at once
+# The embedded engine's model tells questions from what is searched; a server may refuse the field.
+_QUERY_FIELDS = {"input_type": "query"}
+
+
+class EmbeddingsTab:
+    """Turns texts into vectors, and searches, exports and replaces them."""
+
+    def __init__(self, services: Services) -> None:
+        self.widget = EmbeddingsView(services.theme)
+        self._session = services.session
+        self._choice = ModelChoice(
+            "embeddings", self.widget.model_box, services.session, services.settings
+        )
+        self._analysis: Analysis | None = None
+        self._again: Callable[[], None] = self._on_run
+        self._runner = TaskRunner(self.widget)
+        self._runner.busy_changed.connect(self.widget.set_busy)
+        self._runner.failed.connect(self._on_failed)
+        view = self.widget
+        view.stop_requested.connect(self._runner.cancel)
+        view.texts.run_requested.connect(self._on_run)
+        view.texts.import_requested.connect(self._on_import)
+        view.results.export_requested.connect(self._on_export)
+        view.results.search.search_requested.connect(self._on_search)
+        view.banner.retry_requested.connect(self._on_retry)
+        view.model_box.model_chosen.connect(self._compare_origin)
+        services.session.models_changed.connect(self._compare_origin)
+        services.session.status_changed.connect(self._compare_origin)
+
+    async def close(self) -> None:
+        """End what is running."""
+        await self._runner.close()
+
+    def _on_run(self) -> None:
+        texts = self.widget.texts.lines()
+        if self._runner.busy or not texts:
+            return
+        self._again = self._on_run
+        try:
+            model = self._choice.model()
+        except HubError as error:
+            self.widget.banner.show_error(error, can_retry=False)
+            return
+        self._runner.start(self._embed(model, texts))
+
+    def _on_search(self, query: str) -> None:
+        analysis = self._analysis
+        if analysis is None or self._runner.busy:
+            return
+        self._again = lambda: self._on_search(query)
+        self._runner.start(self._search(analysis, query))
+
+    def _on_retry(self) -> None:
+        self._again()
+
+    def _on_import(self, path: Path) -> None:
+        self._runner.start(self._import(path))
+
+    def _on_export(self, path: Path) -> None:
+        if self._analysis is not None:
+            self._runner.start(self._export(self._analysis, path))
+
+    async def _embed(self, model: str, texts: list[str]) -> None:
+        view = self.widget
+        view.banner.clear()
+        view.texts.show_progress(0, len(texts))
+        started = time.monotonic()
+        try:
+            client = await self._session.client()
+            batch = await client.embed(model, texts, view.texts.show_progress)
+            analysis = await asyncio.to_thread(analyse, client.profile.name, model, texts, batch)
+        except asyncio.CancelledError:
+            view.show_stopped()
+            raise
+        self._analysis = analysis
+        view.show_analysis(analysis, time.monotonic() - started)
+        self._compare_origin()
+
+    async def _search(self, analysis: Analysis, query: str) -> None:
+        view = self.widget
+        view.banner.clear()
+        started = time.monotonic()
+        client = await self._session.client()
+        if client.profile.name != analysis.profile:
+            self._compare_origin()
+            return
+        is_local = client.profile.kind is ProfileKind.LOCAL
+        batch = await client.embed(
+            analysis.model, [query], extra=_QUERY_FIELDS if is_local else None
+        )
+        ranking = await asyncio.to_thread(rank, analysis.matrix, batch.vectors[0])
+        view.show_ranking(analysis.texts, ranking)
+        view.show_call(batch.total_tokens, time.monotonic() - started)
+
+    async def _import(self, path: Path) -> None:
+        view = self.widget
+        view.banner.clear()
+        texts = await asyncio.to_thread(read_texts, path)
+        view.texts.clear()
+        for start in range(0, len(texts), _PORTION):
+            view.texts.append(texts[start : start + _PORTION])
+            await asyncio.sleep(0)
+
+    async def _export(self, analysis: Analysis, path: Path) -> None:
+        view = self.widget
+        view.banner.clear()
+        if path.suffix.lower() == ".npy":
+            await asyncio.to_thread(write_npy, path, analysis.matrix)
+        else:
+            await asyncio.to_thread(write_csv, path, analysis.texts, analysis.matrix)
+        view.show_saved(path)
+
+    def _on_failed(self, error: Exception) -> None:
+        is_about_a_file = isinstance(error, (FileUnreadable, FileUnwritable))
+        self.widget.texts.usage.setText("")
+        self.widget.banner.show_error(error, can_retry=not is_about_a_file)
+
+    def _compare_origin(self) -> None:
+        """Mark what is shown when another model or server is chosen now."""
+        analysis = self._analysis
+        if analysis is None:
+            return
+        is_elsewhere = self._session.profile.name != analysis.profile
+        chosen = self.widget.model_box.chosen()
+        is_former = is_elsewhere or chosen not in {"", analysis.model}
+        self.widget.show_origin(
+            analysis.model if is_former else "", analysis.profile if is_elsewhere else ""
+        )
+        self.widget.results.search.set_possible(not is_elsewhere)
