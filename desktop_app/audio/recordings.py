@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import itertools
 import json
-import os
-import tempfile
 import wave
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from desktop_app.core.atomic_file import write_atomically
 
 if TYPE_CHECKING:
     from io import FileIO
@@ -61,7 +61,7 @@ class Recordings:
         Raises:
             OSError: the folder cannot be written.
         """
-        _write_atomically(_sidecar(path), json.dumps({"state": state, "text": text}))
+        write_atomically(_sidecar(path), json.dumps({"state": state, "text": text}))
 
     def delete(self, path: Path) -> None:
         """Remove a recording and its transcript; one that is gone already is no error.
@@ -123,16 +123,3 @@ def _read_sidecar(path: Path) -> tuple[TranscriptState, str]:
 
 def _sidecar(path: Path) -> Path:
     return path.with_suffix(".json")
-
-
-def _write_atomically(path: Path, text: str) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -41,6 +41,7 @@ class Connection:
         self._inactivity_limit = inactivity_limit
         self._on_audio_base_learned = on_audio_base_learned
         self._opening: asyncio.Task[ApiClient] | None = None
+        self._closing: set[asyncio.Task[None]] = set()
 
     @property
     def profile(self) -> Profile:
@@ -76,6 +77,7 @@ class Connection:
     async def close(self) -> None:
         """Close the client and end the engine."""
         await self._drop()
+        await asyncio.gather(*self._closing)
         await self._engine.stop()
 
     async def _open(self, profile: Profile, key: str | KeyProvider) -> ApiClient:
@@ -101,13 +103,20 @@ class Connection:
         return self._profile.kind is ProfileKind.LOCAL and not self._engine.running
 
     async def _drop(self) -> None:
+        """Close the client; that goes on to its end even if the caller is cancelled."""
         opening, self._opening = self._opening, None
-        if opening is None:
-            return
-        opening.cancel()
-        await asyncio.wait([opening])
-        if not opening.cancelled() and opening.exception() is None:
-            await opening.result().close()
+        if opening is not None:
+            closing = asyncio.create_task(_close(opening), name="close-client")
+            self._closing.add(closing)
+            closing.add_done_callback(self._closing.discard)
+            await asyncio.shield(closing)
+
+
+async def _close(opening: asyncio.Task[ApiClient]) -> None:
+    opening.cancel()
+    await asyncio.wait([opening])
+    if not opening.cancelled() and opening.exception() is None:
+        await opening.result().close()
 
 
 def _look_at_outcome(task: asyncio.Task[ApiClient]) -> None:

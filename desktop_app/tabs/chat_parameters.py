@@ -14,10 +14,18 @@ if TYPE_CHECKING:
 
 
 class ChatParameters(ParameterPanel):
-    """Model, system prompt, temperature, maximum of tokens, streaming."""
+    """Model, system prompt, temperature, maximum of tokens, streaming.
+
+    A temperature of None and a maximum of 0 leave it to the server until a person sets them.
+    """
 
     def __init__(
-        self, tab: str, *, temperature: float, max_tokens: int, fits: ModelFilter = answers_text
+        self,
+        tab: str,
+        *,
+        temperature: float | None,
+        max_tokens: int,
+        fits: ModelFilter = answers_text,
     ) -> None:
         super().__init__(tab)
         self.model_box = self.add_model_box(fits)
@@ -31,10 +39,11 @@ class ChatParameters(ParameterPanel):
         system = self.system_prompt.toPlainText().strip()
         if system:
             messages = (Message(Role.SYSTEM, system), *messages)
+        temperature = self.temperature.value()
         return ChatRequest(
             model=model,
             messages=messages,
-            temperature=self.temperature.value(),
+            temperature=temperature if temperature >= 0 else None,
             max_tokens=self.max_tokens.value() or None,
             stream=self.stream.isChecked(),
         )

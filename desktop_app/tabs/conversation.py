@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.transcript.message import ReplyState
 
 RequestBuilder = Callable[[tuple[Message, ...]], "ChatRequest"]
+GoOn = Callable[[Reply], Awaitable[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +38,25 @@ class Turn:
 
 
 class Conversation(QObject):
-    """Asks and answers in a pane. `build_request` adds model and parameters to the messages."""
+    """Asks and answers in a pane. `build_request` adds model and parameters to the messages.
+
+    After each answer `go_on` may put results of tools in, and says whether the model goes on.
+    """
 
     changed = Signal()
 
     def __init__(
-        self, pane: ConversationPane, session: Session, build_request: RequestBuilder
+        self,
+        pane: ConversationPane,
+        session: Session,
+        build_request: RequestBuilder,
+        go_on: GoOn | None = None,
     ) -> None:
         super().__init__(pane)
         self._pane = pane
         self._session = session
         self._build_request = build_request
+        self._go_on = go_on
         self._usage_text = UsageText(self)
         self._turns: list[Turn] = []
         self.runner = TaskRunner(self)
@@ -86,12 +95,20 @@ class Conversation(QObject):
         return True
 
     def answer_again(self) -> None:
-        """Drop what was answered to the last question and ask it again."""
+        """Drop what was answered to the last question, or the last result, and ask again."""
         if not self.can_answer_again:
             return
-        while self._turns and self._turns[-1].message.role is not Role.USER:
+        while self._turns and self._turns[-1].message.role is Role.ASSISTANT:
             self._pane.transcript.remove_from(self._turns.pop().key)
         self.runner.start(self._answer())
+
+    def put(self, message: Message, title: str) -> None:
+        """Put in what neither the person nor the model has said, under a title of its own."""
+        turn = Turn(new_key(), message)
+        self._turns.append(turn)
+        self._pane.transcript.append_message(
+            TranscriptMessage(turn.key, message.role.value, message.text, title=title)
+        )
 
     def revise(self, change: Callable[[Message], Message]) -> None:
         """Change what is sent of each message from now on; what is shown stays."""
@@ -112,6 +129,11 @@ class Conversation(QObject):
 
     async def _answer(self) -> None:
         self._pane.banner.clear()
+        reply = await self._read_answer()
+        while self._go_on is not None and await self._go_on(reply):
+            reply = await self._read_answer()
+
+    async def _read_answer(self) -> Reply:
         request = self._build_request(self.messages)
         turns = self._turns
         key = new_key()
@@ -128,6 +150,7 @@ class Conversation(QObject):
         finally:
             if turns is self._turns:
                 self._keep(key, reply, state)
+        return reply
 
     def _keep(self, key: str, reply: Reply, state: ReplyState) -> None:
         transcript = self._pane.transcript

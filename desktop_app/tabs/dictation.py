@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
-from typing_extensions import override
+from PySide6.QtCore import QObject
 
-from desktop_app.audio.recordings import Recordings, TranscriptState
-from desktop_app.core.errors import HubError, NoModelChosen
-from desktop_app.tabs.microphone import KEEPING, Microphone, MicrophoneState
-from desktop_app.tabs.speech import SpeechOptions, keep_state, speech_model, write_down
 from desktop_app.ui.dictation_control import DictationControl
-from desktop_app.ui.errors import ErrorText
-from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from desktop_app.audio.recorder_messages import Level
-    from desktop_app.core.errors import RecordingFailed, RecordingProblem
+    from desktop_app.tabs.dictation_presenter import DictationPresenter
     from desktop_app.tabs.services import Services
     from desktop_app.ui.error_banner import ErrorBanner
     from desktop_app.ui.prompt_box import PromptBox
@@ -38,128 +27,21 @@ class Dictation(QObject):
         self._services = services
         self._prompt = prompt
         self._banner = banner
-        self._errors = ErrorText(self)
-        self._recordings = Recordings(services.paths.recordings)
-        self._trouble = ""
         self._control = DictationControl(prompt)
         self._control.clicked.connect(self._on_clicked)
-        self._control.escape_pressed.connect(self._give_up)
-        self._microphone = Microphone(services.paths.recordings, self)
-        self._microphone.state_changed.connect(self._show)
-        self._microphone.level_changed.connect(self._on_level)
-        self._microphone.troubled.connect(self._on_troubled)
-        self._microphone.recovered.connect(self._on_recovered)
-        self._microphone.failed.connect(self._on_microphone_failed)
-        self._runner = TaskRunner(self)
-        self._runner.busy_changed.connect(self._show)
-        self._runner.failed.connect(lambda error: banner.show_error(error, can_retry=False))
-        prompt.installEventFilter(self)
+        self._presenter: DictationPresenter | None = None
 
     async def close(self) -> None:
         """End what is going on; a recording is completed and kept."""
-        await self._runner.close()
-        await self._microphone.close()
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Left for another tab: the microphone must not go on unseen.
-        if event.type() == QEvent.Type.Hide and not event.spontaneous():
-            self._finish()
-        return False
+        if self._presenter is not None:
+            await self._presenter.close()
 
     def _on_clicked(self) -> None:
-        if self._microphone.state in KEEPING:
-            self._finish()
-        elif self._runner.busy:
-            self._runner.cancel()
-        else:
-            self._begin()
-        self._show()  # the click has turned the button over by itself
+        if self._presenter is None:
+            # Most sessions dictate nothing: the recorder's parts are loaded at the first click.
+            from desktop_app.tabs.dictation_presenter import DictationPresenter
 
-    def _begin(self) -> None:
-        session, settings = self._services.session, self._services.settings
-        if session.models and not speech_model(session, settings):
-            self._banner.show_sentence(self._sentence(NoModelChosen()))
-            return
-        self._banner.clear()
-        self._trouble = ""
-        self._runner.start(self._record())
-
-    def _finish(self) -> None:
-        if self._microphone.state in KEEPING:
-            self._runner.start(self._write_down())
-        elif self._microphone.state is MicrophoneState.OPENING:
-            self._runner.cancel()
-
-    def _give_up(self) -> None:
-        if self._microphone.state in KEEPING:
-            self._runner.start(self._discard())
-        else:
-            self._runner.cancel()
-
-    async def _record(self) -> None:
-        try:
-            await self._microphone.start(self._services.settings.current.microphone)
-        except asyncio.CancelledError:
-            await self._microphone.close()
-            raise
-
-    async def _discard(self) -> None:
-        recording = await self._microphone.stop()
-        await asyncio.to_thread(self._recordings.delete, recording.path)
-
-    async def _write_down(self) -> None:
-        recording = await self._microphone.stop()
-        try:
-            words = await self._words(recording.path)
-        except HubError as error:
-            await keep_state(self._recordings, recording.path, TranscriptState.FAILED)
-            self._say_kept(self._sentence(error))
-            return
-        if not words:
-            self._say_kept(self.tr("No words were recognised."))
-            return
-        self._prompt.insert_words(words)
-        await asyncio.to_thread(self._recordings.delete, recording.path)
-
-    async def _words(self, path: Path) -> str:
-        client = await self._services.session.client()
-        model = speech_model(self._services.session, self._services.settings)
-        if not model:
-            raise NoModelChosen
-        return (await write_down(client, path, SpeechOptions(model))).text
-
-    def _sentence(self, error: BaseException) -> str:
-        if isinstance(error, NoModelChosen):
-            return self.tr("The server lists no speech model. Choose one in the Audio tab.")
-        return self._errors.sentence(error)
-
-    def _say_kept(self, sentence: str) -> None:
-        kept = self.tr("The recording is kept in the Audio tab.")
-        self._banner.show_sentence(f"{sentence} {kept}")
-
-    def _on_level(self, level: Level) -> None:
-        if self._microphone.state in KEEPING:
-            self._control.add_level(level.peak, level.rms)
-            self._control.show_recording(level.seconds, self._trouble)
-
-    def _on_troubled(self, problem: RecordingProblem) -> None:
-        self._trouble = self._errors.of_recording(problem)
-
-    def _on_recovered(self) -> None:
-        self._trouble = ""
-
-    def _on_microphone_failed(self, error: RecordingFailed) -> None:
-        self._banner.show_error(error, can_retry=False)
-        self._finish()  # with what was said until then
-
-    def _show(self) -> None:
-        match self._microphone.state:
-            case MicrophoneState.RECORDING | MicrophoneState.PAUSED:
-                self._control.show_recording(0.0)
-            case MicrophoneState.OPENING | MicrophoneState.LISTENING:
-                self._control.show_preparing()
-            case _ if self._runner.busy:
-                self._control.show_writing()
-            case _:
-                self._control.show_idle()
+            self._presenter = DictationPresenter(
+                self._services, self._prompt, self._banner, self._control
+            )
+        self._presenter.take_click()

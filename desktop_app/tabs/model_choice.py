@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -46,7 +45,7 @@ class ModelChoice(QObject):
     def _remember(self, model: str) -> None:
         current = self._settings.current
         chosen = {**current.chosen_models, _key(self._tab, self._session): model}
-        self._settings.update(replace(current, chosen_models=chosen))
+        self._settings.update(current._replace(chosen_models=chosen))
 
 
 def remembered_model(tab: str, session: Session, settings: SettingsStore) -> str:

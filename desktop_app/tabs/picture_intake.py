@@ -156,8 +156,8 @@ def read_attachment(source: DroppedFile | DroppedBytes | DroppedImage, name: str
     match source:
         case DroppedFile(path):
             picture = read_picture(path, name=name)
-        case DroppedBytes(content):
-            picture = read_picture(content, name=name)
+        case DroppedBytes(data):
+            picture = read_picture(data, name=name)
         case DroppedImage():
             picture = read_picture(source.png(), name=name)
     content = CardContent(

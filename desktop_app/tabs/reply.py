@@ -54,8 +54,9 @@ class Reply:
         )
 
     def message(self) -> Message:
-        """The reply as a message of the conversation."""
-        return Message(Role.ASSISTANT, self.text, tool_calls=self.tool_calls)
+        """The reply as a message of the conversation; calls of one that broke off are left out."""
+        calls = self.tool_calls if self.finished is not None else ()
+        return Message(Role.ASSISTANT, self.text, tool_calls=calls)
 
     async def read(self, events: AsyncGenerator[ReplyEvent, None], transcript: Transcript) -> None:
         """Read to the end, painting text and reasoning.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -35,3 +36,11 @@ class Tab(Protocol):
 
     async def close(self) -> None:
         """Cancel the tab's tasks and wait for their end."""
+
+
+@runtime_checkable
+class OpensFiles(Protocol):
+    """A tab to which files can be handed, as the command line names them."""
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Show these files; what cannot be used is said in the tab."""

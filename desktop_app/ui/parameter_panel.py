@@ -84,11 +84,14 @@ class ParameterPanel(QFrame):
         self.add(self.tr("System prompt"), field)
         return field
 
-    def add_temperature(self, value: float) -> QDoubleSpinBox:
-        """The number `<tab>.temperature`, 0 to 2."""
+    def add_temperature(self, value: float | None) -> QDoubleSpinBox:
+        """The number `<tab>.temperature`, 0 to 2; None offers the server's default, below 0."""
         field = QDoubleSpinBox(minimum=0.0, maximum=2.0, singleStep=0.1, decimals=2)
         field.setObjectName(f"{self._tab}.temperature")
-        field.setValue(value)
+        if value is None:
+            field.setMinimum(-field.singleStep())
+            field.setSpecialValueText(self.tr("Server’s default"))
+        field.setValue(field.minimum() if value is None else value)
         field.setToolTip(self.tr("0 gives the same answer each time; higher values vary more"))
         text_inset(field)
         self.add(self.tr("Temperature"), field)

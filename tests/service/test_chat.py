@@ -71,6 +71,21 @@ async def test_a_picture_goes_out_as_the_guide_shows_it(
     ]
 
 
+async def test_beside_a_picture_the_system_prompt_goes_out_in_parts(
+    api: ApiClient, server: ScriptedServer
+) -> None:
+    server.on("POST", CHAT, chat_stream())
+    system = Message(Role.SYSTEM, "You are an helpful AI assistant named Qwen.")
+    asked = Message(Role.USER, "And this?", image_urls=("https://example.org/boardwalk.jpg",))
+
+    await ask(api, ChatRequest(model=MODEL, messages=(system, asked)))
+
+    assert server.last(CHAT).json["messages"][0] == {
+        "role": "system",
+        "content": [{"type": "text", "text": "You are an helpful AI assistant named Qwen."}],
+    }
+
+
 async def test_a_round_of_tools_goes_out_with_its_calls_and_results(
     api: ApiClient, server: ScriptedServer
 ) -> None:

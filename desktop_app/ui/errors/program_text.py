@@ -15,6 +15,11 @@ class ProgramErrorText(QObject):
         match error:
             case errors.NoModelChosen():
                 return self.tr("Choose a model in the panel at the right, or type its name.")
+            case errors.ToolRoundsExceeded():
+                return self.tr(
+                    "The model has asked for tools {rounds} times in a row, so it was stopped. "
+                    "Send a message to let it go on."
+                ).format(rounds=error.rounds)
             case errors.KeyUnusable():
                 return self.tr(
                     "The key holds a character that cannot be sent, such as a space, a line break "

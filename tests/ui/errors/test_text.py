@@ -27,6 +27,7 @@ def _samples() -> dict[str, errors.HubError]:
         errors.EnginePartMissing("starlette"),
         errors.EngineFailed(),
         errors.NoModelChosen(),
+        errors.ToolRoundsExceeded(25),
         errors.KeyUnusable(),
         errors.KeyringUnavailable(),
         errors.SoundUnreadable(),
