@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.ui.duration import clock
 from desktop_app.ui.escape_watch import EscapeWatch
+from desktop_app.ui.icons import icon
 from desktop_app.ui.level_meter import LevelMeter
 from desktop_app.ui.widgets import describe, label, named
 
 if TYPE_CHECKING:
     from desktop_app.ui.prompt_box import PromptBox
 
+_ICON = "microphone"
 _SHORTCUT = "Ctrl+Shift+D"
 
 
@@ -27,7 +30,7 @@ class DictationControl(QWidget):
     def __init__(self, prompt: PromptBox) -> None:
         super().__init__()
         tab = prompt.field.objectName().partition(".")[0]
-        self._button = prompt.add_action(f"{tab}.dictate", "microphone", "")
+        self._button = prompt.add_action(f"{tab}.dictate", _ICON, "")
         self._button.setCheckable(True)
         self._button.setShortcut(_SHORTCUT)
         self._button.clicked.connect(self.clicked)
@@ -37,7 +40,7 @@ class DictationControl(QWidget):
             LevelMeter(QSize(72, 20)), f"{tab}.dictation_level", self.tr("Microphone level")
         )
         self._meter.set_live(True)
-        self._text = named(label("", "muted"), f"{tab}.dictation_state", self.tr("Dictation"))
+        self._text = named(label("", "muted"), f"{tab}.dictation_state")
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 0, 0)
         row.setSpacing(8)
@@ -75,6 +78,7 @@ class DictationControl(QWidget):
         self._text.setText(text)
         self._meter.setVisible(meter)
         self._button.setChecked(busy)
+        self._button.setIcon(icon(_ICON, QPalette.ColorRole.Highlight if busy else None))
         describe(self._button, action.format(keys=_SHORTCUT))
         self._escape.set_watching(busy)
         self.setVisible(busy)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections import deque
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 BAR = 3  # pixels, as the gap
 _STEP = 2 * BAR
 _LONGEST = 400  # bars, for the widest window
-_FLOOR = -54.0  # dB of full scale that show as silence
+_LOUD = 0.5  # of full scale, as root mean square: fills the meter
+_CURVE = 0.55  # speech keeps its shape and a whisper still shows
 _CLIPPED = 0.985  # a peak from here on is cut off by the microphone
 
 
@@ -71,7 +71,8 @@ class LevelMeter(QWidget):
 
     def _colours(self) -> tuple[QColor, QColor, QColor]:
         """Of silence, of sound and of sound that is too loud."""
-        colour = self.palette().color
+        # Not the widget's own palette: the style sheet blends its roles.
+        colour = QGuiApplication.palette().color
         heard = QPalette.ColorRole.Highlight if self._live else QPalette.ColorRole.PlaceholderText
         return (
             colour(QPalette.ColorRole.Mid),
@@ -81,7 +82,5 @@ class LevelMeter(QWidget):
 
 
 def bar_height(rms: float) -> float:
-    """The share of the meter that a level fills: linear in decibels, as hearing is."""
-    if rms <= 0:
-        return 0.0
-    return min(max(1 - 20 * math.log10(rms) / _FLOOR, 0.0), 1.0)
+    """The share of the meter that a level fills."""
+    return float(min(max(rms, 0.0) / _LOUD, 1.0) ** _CURVE)

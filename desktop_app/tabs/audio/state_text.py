@@ -1,0 +1,106 @@
+"""Words for the states of the microphone, of a run and of a recording."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QLocale, QObject
+
+from desktop_app.audio.languages import LANGUAGES, to_iso
+from desktop_app.audio.recordings import SavedRecording, TranscriptState
+from desktop_app.tabs.microphone import MicrophoneState
+from desktop_app.tabs.speech import SpeechStep
+from desktop_app.ui.duration import clock
+
+if TYPE_CHECKING:
+    from desktop_app.core.requests import Transcript
+
+
+class StateText(QObject):
+    """A few words for each."""
+
+    def microphone(self, state: MicrophoneState, *, is_asked: bool) -> str:
+        """What the microphone does; `is_asked` when a recording begins as soon as it can."""
+        match state:
+            case MicrophoneState.CLOSED:
+                return self.tr("Not listening")
+            case MicrophoneState.OPENING if is_asked:
+                return self.tr("Wait a moment …")
+            case MicrophoneState.OPENING:
+                return self.tr("Opening …")
+            case MicrophoneState.LISTENING:
+                return self.tr("Listening")
+            case MicrophoneState.RECORDING:
+                return self.tr("Recording")
+            case MicrophoneState.PAUSED:
+                return self.tr("Paused")
+            case MicrophoneState.ENDING:
+                return self.tr("Saving …")
+
+    def lost(self, seconds: float) -> str:
+        """A part of the recording never arrived."""
+        return self.tr(
+            "{seconds} s of sound did not arrive: the computer or the sound system was too busy."
+        ).format(seconds=f"{seconds:.1f}")
+
+    def step(self, step: SpeechStep) -> str:
+        """What is being done with the sound."""
+        if step is SpeechStep.PREPARING:
+            return self.tr("Preparing the sound …")
+        return self.tr("Uploading, then waiting for the words …")
+
+    def stopped(self) -> str:
+        """The person ended it."""
+        return self.tr("Stopped; the sound is kept")
+
+    def usage(self, transcript: Transcript) -> str:
+        """What a call took and what it was about."""
+        parts = [self.tr("Time taken {seconds} s").format(seconds=f"{transcript.elapsed:.2f}")]
+        if transcript.duration is not None:
+            length = f"{transcript.duration:.2f}"
+            parts.append(self.tr("duration {seconds} s").format(seconds=length))
+        if transcript.language:
+            name = LANGUAGES.get(to_iso(transcript.language), transcript.language)
+            parts.append(self.tr("language {name}").format(name=name))
+        if not transcript.text:
+            parts.append(self.tr("no words were recognised"))
+        return " · ".join(parts)
+
+    def file_details(self, folder: Path, size: int) -> str:
+        """Where an opened file lies and how large it is (bytes)."""
+        amount = QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+        return self.tr("{size} in {folder}").format(size=amount, folder=folder)
+
+    def recording_details(self, recording: SavedRecording) -> str:
+        """Length and date of a recording."""
+        return self.tr("Recorded {moment} · {length}").format(
+            moment=self.moment(recording.started), length=clock(recording.seconds)
+        )
+
+    def state(self, recording: SavedRecording) -> str:
+        """How far the words of a recording have come, or their beginning."""
+        match recording.state:
+            case TranscriptState.PENDING:
+                return self.tr("Not transcribed yet")
+            case TranscriptState.FAILED:
+                return self.tr("Failed")
+            case TranscriptState.DONE:
+                return " ".join(recording.text.split()) or self.tr("No words")
+
+    def moment(self, moment: datetime) -> str:
+        """Day and time of day, as the person's locale writes them."""
+        today = datetime.now().astimezone().date()
+        return self.tr("{day}, {time}").format(
+            day=self._day(moment.date(), today), time=f"{moment:%H:%M}"
+        )
+
+    def _day(self, day: date, today: date) -> str:
+        if day == today:
+            return self.tr("Today")
+        if day == today - timedelta(days=1):
+            return self.tr("Yesterday")
+        return QLocale().toString(
+            QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat
+        )

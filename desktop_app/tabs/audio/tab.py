@@ -1,0 +1,197 @@
+"""The presenter of the Audio tab: which sound is chosen, and its words."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.core.errors import FileUnwritable, HubError, SoundUnreadable
+from desktop_app.tabs.audio.library import Library
+from desktop_app.tabs.audio.recording import RecordingPresenter
+from desktop_app.tabs.audio.state_text import StateText
+from desktop_app.tabs.audio.transcription import Transcription
+from desktop_app.tabs.audio.view import AudioView
+from desktop_app.tabs.model_choice import ModelChoice
+from desktop_app.tabs.speech import AUDIO_TAB
+from desktop_app.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from desktop_app.audio.recorder import Recording
+    from desktop_app.audio.recordings import SavedRecording
+    from desktop_app.core.requests import Transcript
+    from desktop_app.tabs.services import Services
+    from desktop_app.tabs.speech import SpeechStep
+
+
+class AudioTab:
+    """Records or opens a sound and has it written down or translated."""
+
+    def __init__(self, services: Services) -> None:
+        view = self.widget = AudioView()
+        self._words = StateText(view)
+        self._choice = ModelChoice(
+            AUDIO_TAB, view.parameters.model_box, services.session, services.settings
+        )
+        self._library = Library(view.recordings, services.paths.recordings)
+        self._recording = RecordingPresenter(view.record_card, services)
+        self._source: Path | None = None
+        self._details = ""
+        self._run_follows = False  # when the recording under way is finished
+        self._transcription = Transcription(services.session, self._library, view)
+        self._files = TaskRunner(view)
+        self._files.failed.connect(self._on_file_failed)
+        self._connect(view)
+
+    async def close(self) -> None:
+        """End what is running; a recording is completed and kept."""
+        await self._recording.close()
+        await self._transcription.close()
+        await self._files.close()
+        await self._library.close()
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Choose the first of these sound files."""
+        if paths:
+            self._files.start(self._open(paths[0]))
+
+    def _connect(self, view: AudioView) -> None:
+        self._transcription.busy_changed.connect(view.sound.set_busy)
+        self._transcription.step_changed.connect(self._on_step)
+        self._transcription.finished.connect(self._on_finished)
+        self._transcription.stopped.connect(self._on_stopped)
+        self._transcription.failed.connect(self._on_failed)
+        view.shown.connect(self._recording.on_shown)
+        view.shown.connect(self._library.reload)
+        view.hidden.connect(self._recording.on_hidden)
+        view.stop_requested.connect(self._transcription.cancel)
+        view.files_dropped.connect(self.open_files)
+        view.sound.file_chosen.connect(lambda path: self.open_files([path]))
+        view.sound.run_requested.connect(self._on_run)
+        view.banner.retry_requested.connect(self._on_run)
+        view.transcript.edited.connect(self._on_edited)
+        view.transcript.save_requested.connect(
+            lambda path: self._files.start(_save(path, view.transcript.text))
+        )
+        self._recording.started.connect(self._on_recording_started)
+        self._recording.finished.connect(
+            lambda recording: self._files.start(self._take_recording(recording))
+        )
+        self._recording.failed.connect(self._on_recording_failed)
+        self._library.chosen.connect(self._show_recording)
+        self._library.restored.connect(self._on_restored)
+        self._library.deleted.connect(self._on_deleted)
+        self._library.retry_requested.connect(self._on_run)
+
+    def _on_run(self) -> None:
+        if self._recording.is_recording:
+            self._run_follows = True
+            self._recording.finish()
+            return
+        if self._source is None or self._transcription.busy:
+            return
+        try:
+            options = self.widget.parameters.options(self._choice.model())
+        except HubError as error:
+            self.widget.banner.show_error(error, can_retry=False)
+            return
+        self.widget.banner.clear()
+        self.widget.transcript.usage.clear()
+        self._transcription.start(self._source, options)
+
+    def _on_finished(self, path: Path, transcript: Transcript) -> None:
+        if path == self._source:  # else another sound was chosen meanwhile: its words stay
+            self.widget.sound.show_details(self._details)
+            self.widget.transcript.show_text(transcript.text, path.stem)
+            self.widget.transcript.usage.setText(self._words.usage(transcript))
+
+    def _on_step(self, path: Path, step: SpeechStep) -> None:
+        self._show_details(path, self._words.step(step))
+
+    def _on_stopped(self, path: Path) -> None:
+        self._show_details(path, self._words.stopped())
+
+    def _on_failed(self, error: Exception) -> None:
+        if self._source is not None:
+            self.widget.sound.show_details(self._details)
+        self.widget.banner.show_error(error)
+
+    def _show_details(self, path: Path, text: str) -> None:
+        if path == self._source:
+            self.widget.sound.show_details(text)
+
+    def _choose(self, path: Path, details: str, text: str) -> None:
+        self._choose_nothing()
+        self._source = path
+        self._details = details
+        self.widget.sound.show_sound(path.name, details)
+        self.widget.transcript.show_text(text, path.stem)
+
+    def _choose_nothing(self) -> None:
+        if self._source is not None and not self._library.holds(self._source):
+            self._transcription.cancel()  # its words would have no place; those of a recording have
+        self._source = None
+        self.widget.banner.clear()
+        self.widget.sound.show_no_sound()
+        self.widget.transcript.show_text("", "")
+        self.widget.transcript.usage.clear()
+
+    def _on_recording_started(self) -> None:
+        self._choose_nothing()
+        self.widget.recordings.choose(None)
+        self.widget.sound.show_new_recording()
+
+    def _on_recording_failed(self, error: Exception) -> None:
+        if self._source is None and not self._recording.is_recording:
+            self.widget.sound.show_no_sound()
+        self._on_file_failed(error)
+
+    def _show_recording(self, recording: SavedRecording) -> None:
+        details = self._words.recording_details(recording)
+        self._choose(recording.path, details, recording.text)
+
+    async def _take_recording(self, recording: Recording) -> None:
+        problem = self.widget.banner.text if recording.problem else ""
+        found = await self._library.load()
+        saved = next((each for each in found if each.path == recording.path), None)
+        run_follows, self._run_follows = self._run_follows, False
+        if saved is None:
+            return
+        self._show_recording(saved)
+        self.widget.recordings.choose(saved)
+        if problem:
+            self.widget.banner.show_sentence(problem)  # choosing has cleared it
+        elif run_follows:
+            self._on_run()
+
+    async def _open(self, path: Path) -> None:
+        try:
+            status = await asyncio.to_thread(path.stat)
+        except OSError as error:
+            raise SoundUnreadable from error
+        self.widget.recordings.choose(None)
+        self._choose(path, self._words.file_details(path.parent, status.st_size), "")
+
+    def _on_edited(self, text: str) -> None:
+        if self._source is not None:
+            self._library.keep_soon(self._source, text)
+
+    def _on_deleted(self, recording: SavedRecording) -> None:
+        if recording.path == self._source:
+            self._transcription.cancel()
+            self._choose_nothing()
+
+    def _on_restored(self, recording: SavedRecording) -> None:
+        self._show_recording(recording)
+        self.widget.recordings.choose(recording)
+
+    def _on_file_failed(self, error: Exception) -> None:
+        self.widget.banner.show_error(error, can_retry=False)
+
+
+async def _save(path: Path, text: str) -> None:
+    try:
+        await asyncio.to_thread(path.write_text, text, encoding="utf-8")
+    except OSError as error:
+        raise FileUnwritable(path.name, error.strerror or "") from error

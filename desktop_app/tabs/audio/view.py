@@ -1,0 +1,72 @@
+"""The look of the Audio tab: recordings, microphone, sound and transcript, parameters."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop_app.tabs.audio.parameters import AudioParameters
+from desktop_app.tabs.audio.record_card import RecordCard
+from desktop_app.tabs.audio.recordings_pane import RecordingsPane
+from desktop_app.tabs.audio.sound_card import SoundCard
+from desktop_app.tabs.audio.transcript_card import TranscriptCard
+from desktop_app.ui.error_banner import ErrorBanner
+from desktop_app.ui.window_drops import WindowDrops
+
+
+class AudioView(QWidget):
+    """Emits what a person wants and shows what it is told."""
+
+    shown = Signal()
+    hidden = Signal()
+    files_dropped = Signal(list)  # of Path
+    stop_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.recordings = RecordingsPane()
+        self.record_card = RecordCard()
+        self.sound = SoundCard()
+        self.transcript = TranscriptCard()
+        self.banner = ErrorBanner("audio")
+        self.parameters = AudioParameters()
+        middle = QVBoxLayout()
+        middle.setContentsMargins(16, 16, 16, 16)
+        middle.setSpacing(12)
+        middle.addWidget(self.record_card)
+        middle.addWidget(self.sound)
+        middle.addWidget(self.banner)
+        middle.addWidget(self.transcript, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.recordings)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.parameters)
+        self.setFocusProxy(self.record_card.record)
+        self.sound.stop_requested.connect(self.stop_requested)
+        self.parameters.task_changed.connect(self._on_task_changed)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.stop_requested)
+        drops = WindowDrops(self)
+        drops.files_dropped.connect(self.files_dropped)
+        drops.drag_entered.connect(lambda: self.sound.set_drop_welcome(True))
+        drops.drag_left.connect(lambda: self.sound.set_drop_welcome(False))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.shown.emit()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.hidden.emit()
+
+    def _on_task_changed(self) -> None:
+        self.sound.set_task(is_translation=self.parameters.is_translation)
