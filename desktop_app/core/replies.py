@@ -48,6 +48,10 @@ class ParameterDropped:
     replaced_by: str = ""
 
 
+# Below this share of the whole time, the time of writing is only that of reading one message.
+_CAME_WHOLE = 0.02
+
+
 class FinishReason(StrEnum):
     """Why the model ended its reply; UNFINISHED when the server did not say."""
 
@@ -66,11 +70,16 @@ class Timing:
     total: float
 
     def tokens_per_second(self, completion_tokens: int) -> float | None:
-        """Rate of the completion after its first token; None when it cannot be told."""
-        if self.first_token is None or completion_tokens < 2:
+        """Rate of the completion after its first token; None when it cannot be told.
+
+        A reply that came whole has no time between its tokens: its rate is that of the whole wait.
+        """
+        if self.first_token is None or completion_tokens < 2 or self.total <= 0:
             return None
         writing = self.total - self.first_token
-        return (completion_tokens - 1) / writing if writing > 0 else None
+        if writing < _CAME_WHOLE * self.total:
+            return completion_tokens / self.total
+        return (completion_tokens - 1) / writing
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class Furniture(QObject):
         tabs.setCornerWidget(corner)
         corner.show()
         self._dot = named(QLabel("●"), "main.connection_dot")
-        self._connection = named(QLabel(), "main.connection", self.tr("Connection"))
+        self._connection = named(QLabel(), "main.connection")
         self.status_bar = QStatusBar()
         self.status_bar.setSizeGripEnabled(False)
         self.status_bar.setContentsMargins(12, 0, 12, 0)
@@ -80,7 +80,7 @@ class Furniture(QObject):
 
     def _build_corner(self, window: MainWindow) -> QWidget:
         self._profiles = named(QComboBox(), "main.profile")
-        self._profiles.setMinimumWidth(176)
+        self._profiles.setMinimumWidth(136)
         describe(self._profiles, self.tr("Profile: the server that answers"))
         self._profiles.textActivated.connect(window.profile_chosen)
         theme = icon_button("main.theme", "theme", self.tr("Switch between light and dark"))

@@ -33,7 +33,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("LLM Hub Desktop")
         self.resize(*FIRST_SIZE)
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(1024, 600)
         self._furniture: Furniture | None = None
         self._pages: list[QVBoxLayout] = []
         self._tabs = self._build_tabs(entries)
@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         """Put the content of a tab, made just now, into its empty page."""
         self._pages[index].addWidget(widget)
         if index == self.current_tab:
+            widget.show()  # the layout would show it later, and hidden it gets no focus
             widget.setFocus()
 
     def show_profiles(self, names: Sequence[str], current: str) -> None:

@@ -25,9 +25,9 @@ def tab_entries() -> tuple[TabEntry, ...]:
         TabEntry("chat", QCoreApplication.translate("Tabs", "Chat"), _chat),
         TabEntry("completion", QCoreApplication.translate("Tabs", "Completion"), _completion),
         TabEntry("embeddings", QCoreApplication.translate("Tabs", "Embeddings"), _embeddings),
-        TabEntry("vision", QCoreApplication.translate("Tabs", "Vision")),
-        TabEntry("audio", QCoreApplication.translate("Tabs", "Audio")),
-        TabEntry("tools", QCoreApplication.translate("Tabs", "Tools")),
+        TabEntry("vision", QCoreApplication.translate("Tabs", "Vision"), _vision),
+        TabEntry("audio", QCoreApplication.translate("Tabs", "Audio"), _audio),
+        TabEntry("tools", QCoreApplication.translate("Tabs", "Tools"), _tools),
         TabEntry("models", QCoreApplication.translate("Tabs", "Models"), _models),
     )
 
@@ -44,6 +44,12 @@ def _completion(services: Services) -> Tab:
     return CompletionTab(services)
 
 
+def _vision(services: Services) -> Tab:
+    from desktop_app.tabs.vision.tab import VisionTab
+
+    return VisionTab(services)
+
+
 def _models(services: Services) -> Tab:
     from desktop_app.tabs.models.tab import ModelsTab
 
@@ -54,3 +60,15 @@ def _embeddings(services: Services) -> Tab:
     from desktop_app.tabs.embeddings.tab import EmbeddingsTab
 
     return EmbeddingsTab(services)
+
+
+def _audio(services: Services) -> Tab:
+    from desktop_app.tabs.audio.tab import AudioTab
+
+    return AudioTab(services)
+
+
+def _tools(services: Services) -> Tab:
+    from desktop_app.tabs.tools.tab import ToolsTab
+
+    return ToolsTab(services)

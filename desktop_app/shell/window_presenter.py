@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop_app.audio.sound_format import MEDIA_TYPES
 from desktop_app.core.connection_status import ConnectionState, ConnectionStatus
 from desktop_app.core.settings import Theme
 from desktop_app.shell.connection_text import ConnectionText
+from desktop_app.tabs.services import OpensFiles
 
 if TYPE_CHECKING:
     from desktop_app.shell.main_window import MainWindow
@@ -67,6 +69,19 @@ class WindowPresenter(QObject):
         """Bring the tab of that name to the front."""
         self._window.show_tab([entry.name for entry in self._entries].index(name))
 
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Open pictures in Vision and sound in Audio; a name that says nothing goes to Vision."""
+        kinds: dict[str, list[Path]] = {}
+        for path in paths:
+            is_sound = path.suffix.lower().removeprefix(".") in MEDIA_TYPES
+            kinds.setdefault("audio" if is_sound else "vision", []).append(path)
+        names = [entry.name for entry in self._entries]
+        for name, files in kinds.items():
+            self.show_tab(name)
+            tab: object = self._tabs.get(names.index(name))
+            if isinstance(tab, OpensFiles):
+                tab.open_files(files)
+
     def say_settings_were_broken(self, moved_aside: Path) -> None:
         """The settings file could not be read; it lies elsewhere now."""
         self._window.banner.show_sentence(
@@ -80,8 +95,7 @@ class WindowPresenter(QObject):
         """Remember the window's state and end the tabs."""
         settings = self._services.settings
         settings.update(
-            replace(
-                settings.current,
+            settings.current._replace(
                 window_geometry=self._window.geometry_text(),
                 current_tab=self._entries[self._window.current_tab].name,
             )
@@ -98,7 +112,7 @@ class WindowPresenter(QObject):
 
     def _on_profile_chosen(self, name: str) -> None:
         settings = self._services.settings
-        settings.update(replace(settings.current, profile=name))
+        settings.update(settings.current._replace(profile=name))
         self._window.banner.clear()
         self._services.session.use(self._profiles.named(name))
 
@@ -106,7 +120,7 @@ class WindowPresenter(QObject):
         theme = Theme.LIGHT if self._services.theme.colours.is_dark else Theme.DARK
         self._services.theme.choose(theme)
         settings = self._services.settings
-        settings.update(replace(settings.current, theme=theme))
+        settings.update(settings.current._replace(theme=theme))
 
     def _on_settings(self) -> None:
         from desktop_app.shell.settings.presenter import SettingsPresenter
@@ -115,10 +129,13 @@ class WindowPresenter(QObject):
         presenter.saved.connect(self._on_settings_saved)
         presenter.open()
 
-    def _on_settings_saved(self) -> None:
-        self._services.theme.choose(self._services.settings.current.theme)
-        self._services.session.use_model_file(self._services.settings.current.local_model_file)
-        self._services.session.use(self._profiles.named(self._services.session.profile.name))
+    def _on_settings_saved(self, connection_changed: bool) -> None:
+        settings = self._services.settings.current
+        session = self._services.session
+        self._services.theme.choose(settings.theme)
+        if connection_changed:  # else what is being answered goes on
+            session.use_model_file(settings.local_model_file)
+            session.use(self._profiles.named(session.profile.name))
         self._show_profiles()
 
     def _show_profiles(self) -> None:

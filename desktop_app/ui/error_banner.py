@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from desktop_app.ui.errors import ErrorText
 from desktop_app.ui.widgets import icon_button, named, push_button
 
-
 _MOST_LINES = 4
 
 
@@ -23,7 +22,7 @@ class ErrorBanner(QFrame):
         super().__init__(parent)
         self.setProperty("role", "banner")
         self._words = ErrorText(self)
-        self._text = named(QLabel(wordWrap=True), f"{tab}.error", self.tr("Error"))
+        self._text = named(QLabel(wordWrap=True), f"{tab}.error")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -48,7 +48,8 @@ class UsageLine(QLabel):
 
     def __init__(self, tab: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        named(self, f"{tab}.usage", self.tr("Tokens and speed of the last answer"))
+        # No accessible name: a screen reader would speak it instead of the text.
+        named(self, f"{tab}.usage")
         self.setProperty("role", "muted")
         self.setToolTip(
             self.tr("Tokens of the prompt and of the answer, time to the first token, speed")

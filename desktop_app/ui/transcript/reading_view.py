@@ -167,7 +167,7 @@ class ReadingView(QTextBrowser):
 
     def _place(self) -> None:
         room = self.width() - self.verticalScrollBar().sizeHint().width()
-        side = max(0, (room - self.look.column_width - 2 * SIDE) // 2)
+        side = max(SIDE, (room - self.look.column_width - 2 * SIDE) // 2)
         if self.viewportMargins().left() != side:
             self.setViewportMargins(side, 0, side, 0)
         button = self._end_button
