@@ -16,6 +16,7 @@ from desktop_app.core.errors import (
 from desktop_app.core.replies import ParameterDropped, ReplyFinished, TextDelta, UsageReport
 from desktop_app.core.requests import CompletionRequest
 from desktop_app.tabs.completion.view import CompletionView
+from desktop_app.tabs.dictation import Dictation
 from desktop_app.tabs.model_choice import ModelChoice
 from desktop_app.ui.task_runner import TaskRunner
 
@@ -35,6 +36,7 @@ class CompletionTab:
         self._choice = ModelChoice(
             "completion", self.widget.parameters.model_box, services.session, services.settings
         )
+        self._dictation = Dictation(services, self.widget.prompt, self.widget.banner)
         self._kept = ""  # the output that stood before the request
         self._runner = TaskRunner(self.widget)
         self._runner.busy_changed.connect(self.widget.set_busy)
@@ -46,8 +48,9 @@ class CompletionTab:
         self.widget.chat_requested.connect(lambda: services.show_tab("chat"))
 
     async def close(self) -> None:
-        """End the text that is being written."""
+        """End the text that is being written and the dictation."""
         await self._runner.close()
+        await self._dictation.close()
 
     def _start(self, kept: str) -> None:
         try:
