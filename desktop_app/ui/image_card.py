@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.ui.icons import icon
-from desktop_app.ui.widgets import describe, icon_button, label
+from desktop_app.ui.widgets import describe, icon_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
 
-CARD_SIZE = QSize(240, 64)
+CARD_SIZE = QSize(252, 64)
 _SIDE = CARD_SIZE.height()
 _RADIUS = 8.0
 

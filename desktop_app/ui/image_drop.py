@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import binascii
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
@@ -17,6 +16,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QImage, QImageWriter
 
 from desktop_app.core.picture_formats import HEAD_LENGTH, foreign_format, picture_format
+from desktop_app.ui.html_images import image_addresses
 
 _CONTENT = "application/octet-stream"
 _PICTURE_KINDS = ("image/png", "image/jpeg", "image/webp", "image/gif")
@@ -82,20 +82,22 @@ def sources_from_clipboard(mime: QMimeData) -> list[DroppedSource]:
     """Pictures to be pasted; empty when the clipboard rather holds text.
 
     Spreadsheets and word processors offer a picture of copied text beside the text itself:
-    there the text is meant.
+    there the text is meant. A data URL that was copied as text is the picture that it holds.
     """
     if files := _local_files(mime):
         return files
-    if mime.hasFormat("text/plain") and mime.text().strip():
-        return []
+    if text := _plain_text(mime):
+        source = source_from_address(text) if _is_data_url(text) else None
+        return [] if source is None else [source]
     return sources_from_drop(mime)
 
 
 def may_be_pictures(mime: QMimeData) -> bool:
-    """Whether `sources_from_clipboard` may find something; asks for the kinds only."""
+    """Whether `sources_from_clipboard` may find something; decodes nothing."""
     if any(url.isLocalFile() for url in mime.urls()):
         return True
-    return is_acceptable(mime) and not mime.hasFormat("text/plain")
+    text = _plain_text(mime)
+    return _is_data_url(text) if text else is_acceptable(mime)
 
 
 def source_from_address(address: str) -> DroppedSource | None:
@@ -104,6 +106,15 @@ def source_from_address(address: str) -> DroppedSource | None:
         # Even when it holds no picture: whoever reads it says what is wrong.
         return DroppedBytes(_decoded_data_url(address), "")
     return _from_address(address)
+
+
+def _plain_text(mime: QMimeData) -> str:
+    # QMimeData.text() gives the addresses of files too.
+    return mime.text().strip() if mime.hasFormat("text/plain") else ""
+
+
+def _is_data_url(text: str) -> bool:
+    return text[:11].lower() == "data:image/"
 
 
 def _local_files(mime: QMimeData) -> list[DroppedSource]:
@@ -127,10 +138,8 @@ def _content(mime: QMimeData) -> list[DroppedSource]:
 def _html_images(mime: QMimeData) -> list[DroppedSource]:
     if not mime.hasHtml():
         return []
-    parser = _ImageAddresses()
-    parser.feed(mime.html())
     found: dict[str, DroppedSource] = {}
-    for address in parser.addresses:
+    for address in image_addresses(mime.html()):
         # Never a file: a web page must not choose which of them is read.
         if (dropped := _from_address(address)) is not None:
             found.setdefault(address, dropped)
@@ -179,15 +188,3 @@ def _bytes(mime: QMimeData, kind: str) -> bytes:
 def _link_name(mime: QMimeData) -> str:
     address = next((url.toString() for url in mime.urls()), "")
     return unquote(urlsplit(address).path.rpartition("/")[2])
-
-
-class _ImageAddresses(HTMLParser):
-    """Collects the `src` of every `img`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.addresses: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "img":
-            self.addresses += [value.strip() for key, value in attrs if key == "src" and value]

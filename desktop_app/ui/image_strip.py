@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
 from desktop_app.ui.image_card import CARD_SIZE, CardContent, ImageCard
 from desktop_app.ui.widgets import named, restyle
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
 _GAP = 8
 _MAX_ROWS = 2  # more of them scroll
@@ -72,16 +75,16 @@ class ImageStrip(QListWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        item = self.currentItem()
-        if item is not None and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            self.remove_requested.emit(item.data(_KEY_ROLE))
+        removes = event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
+        if removes and self.currentRow() >= 0:
+            self.remove_requested.emit(self.currentItem().data(_KEY_ROLE))
             return
         super().keyPressEvent(event)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self.currentItem() is None:
+        if self.currentRow() < 0:
             self.setCurrentRow(0)
         self._mark_current()
 
@@ -110,6 +113,12 @@ class ImageStrip(QListWidget):
 
     def _fit(self) -> None:
         columns = max(1, self.width() // (CARD_SIZE.width() + _GAP))
-        rows = min(ceil(self.count() / columns), _MAX_ROWS)
-        self.setFixedHeight(max(1, rows) * (CARD_SIZE.height() + _GAP))
+        rows = max(1, ceil(self.count() / columns))
+        # "As needed" would take its width from a row that fits only without it.
+        policy = Qt.ScrollBarPolicy
+        scrolls = rows > _MAX_ROWS
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if scrolls else policy.ScrollBarAlwaysOff
+        )
+        self.setFixedHeight(min(rows, _MAX_ROWS) * (CARD_SIZE.height() + _GAP))
         self.setVisible(self.count() > 0)

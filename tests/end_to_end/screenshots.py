@@ -9,7 +9,6 @@ import argparse
 import asyncio
 import tempfile
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -18,7 +17,14 @@ from PySide6.QtWidgets import QApplication, QDialog
 from desktop_app.bootstrap import new_application
 from desktop_app.core.settings import Settings, Theme, save_settings
 from desktop_app.event_loop import new_event_loop
-from tests.end_to_end import scenes_completion, scenes_embeddings, scenes_models
+from tests.end_to_end import (
+    scenes_audio,
+    scenes_completion,
+    scenes_embeddings,
+    scenes_models,
+    scenes_tools,
+    scenes_vision,
+)
 from tests.end_to_end.window import Window, paths_below, running_window
 from tests.servers import HUB_KEY, ScriptedServer, play_hub
 from tests.servers.replies import chat_stream, detail
@@ -97,9 +103,12 @@ async def settings(window: Window, _hub: ScriptedServer) -> None:
 SCENES: dict[str, Scene] = {
     scene.__name__: scene for scene in (empty, chat_done, chat_busy, chat_failed, settings)
 }
+SCENES |= {scene.__name__: scene for scene in scenes_audio.SCENES}
 SCENES |= {scene.__name__: scene for scene in scenes_models.SCENES}
 SCENES |= {scene.__name__: scene for scene in scenes_embeddings.SCENES}
 SCENES |= {scene.__name__: scene for scene in scenes_completion.SCENES}
+SCENES |= {scene.__name__: scene for scene in scenes_vision.SCENES}
+SCENES |= {scene.__name__: scene for scene in scenes_tools.SCENES}
 
 
 async def shoot(folder: Path, names: list[str]) -> None:
@@ -109,7 +118,7 @@ async def shoot(folder: Path, names: list[str]) -> None:
             with tempfile.TemporaryDirectory() as home, ScriptedServer() as hub:
                 play_hub(hub)
                 file = paths_below(Path(home)).settings_file
-                save_settings(file, replace(Settings(), theme=theme))
+                save_settings(file, Settings(theme=theme))
                 environ = {"API_BASE": hub.base_url, "API_KEY": HUB_KEY}
                 async with running_window(Path(home), environ) as window:
                     await SCENES[name](window, hub)

@@ -33,8 +33,9 @@ W = TypeVar("W", bound=QWidget)
 class Window:
     """What a person does with the window, by the names of its controls."""
 
-    def __init__(self, root: QWidget) -> None:
+    def __init__(self, root: QWidget, paths: Paths) -> None:
         self.root = root
+        self.paths = paths
 
     def find(self, kind: type[W], name: str) -> W:
         """The control of that name."""
@@ -48,11 +49,16 @@ class Window:
         field.selectAll()
         field.insertPlainText(text)
 
-    def press(self, name: str, key: Qt.Key) -> None:
+    def press(
+        self,
+        name: str,
+        key: Qt.Key,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
         """Press a key in a control."""
         control = self.find(QWidget, name)
         control.setFocus()
-        QTest.keyClick(control, key)
+        QTest.keyClick(control, key, modifiers)
 
     def click(self, name: str) -> None:
         """Click a button, which must be enabled."""
@@ -118,7 +124,7 @@ async def running_window(
     program = Program(start, arguments, environ)
     program.start()
     try:
-        yield Window(start.window)
+        yield Window(start.window, start.paths)
     finally:
         await program.close()
         start.window.deleteLater()

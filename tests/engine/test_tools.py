@@ -186,12 +186,19 @@ def test_too_long_a_question_is_refused_before_the_call_begins(http: httpx2.Clie
 
 
 def test_an_answer_in_json_fits_its_schema(client: openai.OpenAI) -> None:
-    schema = {"type": "object", "properties": {"n": {"type": "integer"}}, "required": ["n"]}
+    legs = {"type": "integer", "minimum": 0, "maximum": 100}
+    schema = {
+        "type": "object",
+        "properties": {"n": legs},
+        "required": ["n"],
+        "additionalProperties": False,
+    }
     choice = ask(
         client,
         conversation("How many legs has a spider?"),
         tools=[],
         response_format={"type": "json_schema", "json_schema": {"name": "n", "schema": schema}},
-        max_tokens=20,
+        temperature=0,
+        max_tokens=64,
     )
     assert isinstance(json.loads(choice.message.content)["n"], int)

@@ -86,7 +86,7 @@ def mime_data(kind: Kind, files: list[Path]) -> QMimeData:
 
 def main() -> None:
     """Show the window, tell its id, and tell the outcome of each drag."""
-    from PySide6.QtCore import Qt
+    from PySide6.QtCore import Qt, QTimer
     from PySide6.QtGui import QDrag, QMouseEvent
     from PySide6.QtWidgets import QApplication, QLabel
     from typing_extensions import override
@@ -104,7 +104,10 @@ def main() -> None:
         def mouseMoveEvent(self, event: QMouseEvent) -> None:
             dragged = QDrag(self)
             dragged.setMimeData(mime_data(known, [Path(name) for name in names]))
-            _tell("outcome", str(dragged.exec(offers).name))
+            outcome = dragged.exec(offers)
+            # A test may end this program at once, and the target must hear that the drag is over.
+            app.sync()
+            _tell("outcome", str(outcome.name))
 
     app = QApplication(sys.argv[:1])
     window = Source("Drag from here")
@@ -112,7 +115,16 @@ def main() -> None:
     corner = app.primaryScreen().geometry().bottomRight()
     window.setGeometry(corner.x() - 180, corner.y() - 100, 160, 80)
     window.show()
-    _tell("window", str(int(window.winId())))
+    # Until the window manager has mapped it, nobody can press a button in it.
+    mapped = QTimer(interval=10)
+
+    def tell_window() -> None:
+        if window.windowHandle().isExposed():
+            mapped.stop()
+            _tell("window", str(int(window.winId())))
+
+    mapped.timeout.connect(tell_window)
+    mapped.start()
     app.exec()
 
 

@@ -23,6 +23,7 @@ def _samples() -> dict[str, errors.HubError]:
     made |= {p.name: errors.RecordingFailed(p) for p in errors.RecordingProblem}
     made |= {p.name: errors.PictureUnreadable(p, name="a.png") for p in errors.PictureProblem}
     made |= {p.name: errors.VectorsUnusable(p, expected=3, found=4) for p in errors.VectorProblem}
+    made |= {p.name: errors.DatabaseUnusable(p) for p in errors.DatabaseProblem}
     others = (
         errors.EnginePartMissing("starlette"),
         errors.EngineFailed(),
@@ -34,6 +35,7 @@ def _samples() -> dict[str, errors.HubError]:
         errors.UploadTooLarge(25_000_000),
         errors.FileUnreadable("a.csv"),
         errors.FileUnwritable("a.csv"),
+        errors.ConversationsUnreadable("conversations.json"),
     )
     return made | {type(error).__name__: error for error in others}
 

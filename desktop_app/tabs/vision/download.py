@@ -1,0 +1,25 @@
+"""Fetches a picture that the server could not fetch; only ever at a person's wish."""
+
+from __future__ import annotations
+
+import asyncio
+
+from desktop_app.core.errors import NotFound, PictureProblem, PictureUnreadable
+from desktop_app.service.download import download
+from desktop_app.tabs.picture_intake import read_attachment
+from desktop_app.ui.image_drop import DroppedBytes
+
+
+async def downloaded(url: str) -> str:
+    """The picture at `url`, ready to be sent as a data URL.
+
+    Raises:
+        ServiceError: it cannot be fetched.
+        PictureUnreadable: what is there is no picture that can be used.
+    """
+    try:
+        content = await download(url)
+    except NotFound as error:
+        raise PictureUnreadable(PictureProblem.MISSING, name=url) from error
+    attachment = await asyncio.to_thread(read_attachment, DroppedBytes(content, url), url)
+    return attachment.url

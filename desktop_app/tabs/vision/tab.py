@@ -1,0 +1,156 @@
+"""The presenter of the Vision tab."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.core.errors import RequestRejected, ServerFailed
+from desktop_app.core.messages import Message, Role
+from desktop_app.tabs.conversation import Conversation
+from desktop_app.tabs.dictation import Dictation
+from desktop_app.tabs.model_choice import ModelChoice
+from desktop_app.tabs.picture_intake import PictureIntake
+from desktop_app.tabs.vision.download import downloaded
+from desktop_app.tabs.vision.view import VisionView
+from desktop_app.ui.image_drop import DroppedFile, source_from_address
+from desktop_app.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from desktop_app.core.requests import ChatRequest
+    from desktop_app.tabs.services import Services
+
+
+class VisionTab:
+    """Questions about pictures; the pictures of a question stay part of the conversation."""
+
+    def __init__(self, services: Services) -> None:
+        self.widget = VisionView(services.theme)
+        view = self.widget
+        self._choice = ModelChoice(
+            "vision", view.parameters.model_box, services.session, services.settings
+        )
+        self._intake = PictureIntake(view.drop_area.strip)
+        self._conversation = Conversation(view.pane, services.session, self._request)
+        self._downloads = TaskRunner(view)
+        self._dictation = Dictation(services, view.pane.prompt, view.pane.banner)
+        self._data_urls: dict[str, str] = {}  # of pictures that were downloaded, by address
+        self._asks_when_read = False
+        self._connect()
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Add pictures that were named on the command line."""
+        self._intake.add([DroppedFile(path) for path in paths])
+
+    async def close(self) -> None:
+        """End the answer that is being written and the pictures that are being read."""
+        await asyncio.gather(
+            self._conversation.close(),
+            self._intake.close(),
+            self._downloads.close(),
+            self._dictation.close(),
+        )
+
+    def _connect(self) -> None:
+        view = self.widget
+        view.sources_offered.connect(self._intake.add)
+        view.address_entered.connect(self._on_address)
+        view.clear_requested.connect(self._on_clear)
+        view.download_requested.connect(lambda: self._downloads.start(self._download()))
+        view.pane.prompt.send_requested.connect(self._on_ask)
+        view.pane.prompt.stop_requested.connect(self._downloads.cancel)
+        self._intake.changed.connect(self._show_state)
+        self._intake.failed.connect(view.show_unreadable)
+        self._intake.settled.connect(self._on_pictures_read)
+        self._conversation.changed.connect(self._show_state)
+        self._conversation.runner.failed.connect(self._on_failed)
+        self._downloads.failed.connect(view.show_failure)
+        self._downloads.busy_changed.connect(self._on_downloading)
+
+    def _on_address(self, text: str) -> None:
+        source = source_from_address(text)
+        if source is None:
+            self.widget.show_no_address()
+            return
+        self.widget.drop_area.clear_address()
+        self.widget.pane.prompt.field.setFocus()
+        self._intake.add([source])
+
+    def _on_ask(self, text: str) -> None:
+        if self._intake.is_reading:
+            self._asks_when_read = True
+            return
+        pictures = self._intake.attachments
+        if not pictures and not self._conversation.messages:
+            self.widget.show_no_pictures()
+            return
+        urls = tuple(picture.url for picture in pictures)
+        message = Message(Role.USER, text.strip(), image_urls=urls)
+        addresses = [url for url in urls if _is_remote(url)]
+        asked = self._conversation.ask(
+            message,
+            [picture.thumbnail for picture in pictures if picture.thumbnail is not None],
+            shown="\n".join((message.text, *addresses)),
+        )
+        if asked:
+            self._intake.clear()
+            self.widget.pane.prompt.set_text("")
+
+    def _on_pictures_read(self) -> None:
+        if self._asks_when_read and not self._intake.has_failed:
+            self.widget.pane.prompt.send()  # what stands there now
+        self._asks_when_read = False
+
+    def _on_clear(self) -> None:
+        self._asks_when_read = False
+        self._downloads.cancel()
+        self._data_urls = {}
+        self._intake.clear()
+        self._conversation.clear()
+        self.widget.pane.prompt.field.setFocus()
+
+    def _on_failed(self, error: BaseException) -> None:
+        if isinstance(error, (RequestRejected, ServerFailed)) and self._remote_urls():
+            self.widget.show_remote_refused(error)
+        else:
+            self.widget.show_failure(error)
+
+    async def _download(self) -> None:
+        self.widget.pane.banner.clear()
+        for url in self._remote_urls():
+            self._data_urls[url] = await downloaded(url)
+
+    def _on_downloading(self, busy: bool) -> None:
+        self.widget.pane.set_busy(busy)
+        if not busy and self._data_urls:
+            self._conversation.revise(self._with_downloads)
+            if not self._remote_urls():
+                self._conversation.answer_again()
+
+    def _with_downloads(self, message: Message) -> Message:
+        urls = tuple(self._data_urls.get(url, url) for url in message.image_urls)
+        return replace(message, image_urls=urls)
+
+    def _remote_urls(self) -> list[str]:
+        return [
+            url
+            for message in self._conversation.messages
+            for url in message.image_urls
+            if _is_remote(url)
+        ]
+
+    def _show_state(self) -> None:
+        self.widget.show_state(
+            has_pictures=not self._intake.is_empty,
+            has_conversation=bool(self._conversation.messages),
+        )
+
+    def _request(self, messages: tuple[Message, ...]) -> ChatRequest:
+        return self.widget.parameters.request(self._choice.model(), messages)
+
+
+def _is_remote(url: str) -> bool:
+    return not url.lower().startswith("data:")
