@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.servers import ScriptedServer, play_hub
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for name in ("API_KEY", "API_BASE", "OPENAI_API_KEY", "OPENAI_BASE_URL"):
     os.environ.pop(name, None)
@@ -50,6 +52,14 @@ def collect_on_the_main_thread() -> Iterator[None]:
     """Free what a test left behind, on the thread that may free Qt objects."""
     yield
     gc.collect()
+
+
+@pytest.fixture
+def hub() -> Iterator[ScriptedServer]:
+    """A small hub on loopback that answers everything in the guide for HUB_KEY."""
+    with ScriptedServer() as server:
+        play_hub(server)
+        yield server
 
 
 class _Collector(logging.Handler):

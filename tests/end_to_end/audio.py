@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.audio.recordings import Recordings, SavedRecording
 from tests.audio.pulse import speak
 from tests.end_to_end.window import paths_below
-from tests.servers import HUB_KEY, ScriptedServer, play_hub
 
 if TYPE_CHECKING:
     from tests.end_to_end.window import Window
@@ -23,13 +21,6 @@ AUDIO_TAB = 4
 TRANSCRIPTIONS = "/v2/audio/audio/transcriptions"
 TRANSLATIONS = "/v2/audio/audio/translations"
 SENTENCE = "The weather in Hamburg is very nice today."
-
-
-@pytest.fixture
-def hub() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as server:
-        play_hub(server)
-        yield server
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +38,6 @@ def verse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sound, rate = sf.read(speak("What is Open Telekom Cloud?", folder / "verse.wav"))
     sf.write(folder / "audio_file.mp3", sound, rate)
     return folder / "audio_file.mp3"
-
-
-def environ(server: ScriptedServer) -> dict[str, str]:
-    """The variables that name the scripted hub."""
-    return {"API_BASE": server.base_url, "API_KEY": HUB_KEY}
 
 
 async def open_audio(window: Window) -> None:

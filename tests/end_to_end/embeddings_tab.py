@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QTabWidget,
 )
 
-from tests.servers import HUB_KEY, ScriptedServer
-
 if TYPE_CHECKING:
     from tests.end_to_end.window import Window
 
@@ -29,10 +27,6 @@ GUIDE_TEXTS = [
     "I am Flash",
     "I am the president of USA",
 ]
-
-
-def environ(server: ScriptedServer) -> dict[str, str]:
-    return {"API_BASE": server.base_url, "API_KEY": HUB_KEY}
 
 
 async def opened(window: Window, model: str = GUIDE_MODEL) -> None:

@@ -11,22 +11,14 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFileDialog, QListWidge
 from desktop_app.audio.recordings import Recordings, TranscriptState
 from desktop_app.command_line import Arguments
 from tests.audio.pulse import speak
-from tests.end_to_end.audio import (
-    TRANSCRIPTIONS,
-    TRANSLATIONS,
-    choose_verse,
-    environ,
-    hub,
-    open_audio,
-    verse,
-)
-from tests.end_to_end.window import paths_below, running_window
+from tests.end_to_end.audio import TRANSCRIPTIONS, TRANSLATIONS, choose_verse, open_audio, verse
+from tests.end_to_end.window import environ, paths_below, running_window
 from tests.servers import HUB_KEY, ScriptedServer
 from tests.servers.hub import VERSE, VERSE_IN_ENGLISH
 from tests.servers.messages import UploadedFile
 from tests.servers.replies import text_reply
 
-__all__ = ["hub", "verse"]
+__all__ = ["verse"]
 
 
 def the_file(path: Path) -> UploadedFile:

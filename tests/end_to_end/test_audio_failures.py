@@ -7,16 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from tests.end_to_end.audio import (
-    TRANSCRIPTIONS,
-    choose_verse,
-    drop,
-    environ,
-    hub,
-    open_audio,
-    verse,
-)
-from tests.end_to_end.window import running_window
+from tests.end_to_end.audio import TRANSCRIPTIONS, choose_verse, drop, open_audio, verse
+from tests.end_to_end.window import environ, running_window
 from tests.servers import play_hub
 from tests.servers.hub import VERSE
 from tests.servers.messages import NEVER, UploadedFile
@@ -25,7 +17,7 @@ from tests.servers.replies import detail, error, transcription
 if TYPE_CHECKING:
     from tests.servers import ScriptedServer
 
-__all__ = ["hub", "verse"]
+__all__ = ["verse"]
 
 
 async def test_a_server_that_refuses_the_format_gets_wav(

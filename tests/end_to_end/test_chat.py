@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
-from tests.end_to_end.window import Window, paths_below, running_window
+from tests.end_to_end.window import Window, connected, environ, paths_below, running_window
 from tests.servers import HUB_KEY, ScriptedServer, play_hub
 from tests.servers.replies import chat_chunk, chat_stream, detail, html_reply, models_list, sse
-
-
-@pytest.fixture
-def hub() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as server:
-        play_hub(server)
-        yield server
-
-
-def environ(server: ScriptedServer, key: str = HUB_KEY) -> dict[str, str]:
-    return {"API_BASE": server.base_url, "API_KEY": key}
 
 
 async def ask(window: Window, question: str) -> None:
     window.type("chat.prompt", question)
     window.press("chat.prompt", Qt.Key.Key_Return)
-
-
-async def connected(window: Window) -> None:
-    await window.until_text("main.connection", "connected, ")
 
 
 async def test_the_first_request_has_the_shape_of_the_guide(

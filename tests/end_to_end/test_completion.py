@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,23 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSpinBox, QTabWidget, QWidget
 
-from tests.end_to_end.window import Window, running_window
-from tests.servers import HUB_KEY, ScriptedServer, play_hub
+from tests.end_to_end.window import Window, environ, running_window
+from tests.servers import HUB_KEY, ScriptedServer
 from tests.servers.replies import completion_stream, detail, error, sse
 
 PATH = "/v2/completions"
 COMPLETION_TAB = 1
-
-
-@pytest.fixture
-def hub() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as server:
-        play_hub(server)
-        yield server
-
-
-def environ(server: ScriptedServer) -> dict[str, str]:
-    return {"API_BASE": server.base_url, "API_KEY": HUB_KEY}
 
 
 async def opened(window: Window, model: str = "Llama-3.3-70B-Instruct") -> None:

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 
 from desktop_app.audio.recordings import Recordings, TranscriptState
 from tests.audio.pulse import VirtualMicrophone, virtual_microphone
-from tests.end_to_end.audio import TRANSCRIPTIONS, environ, hub, speech
-from tests.end_to_end.window import Window, paths_below, running_window
+from tests.end_to_end.audio import TRANSCRIPTIONS, speech
+from tests.end_to_end.window import Window, environ, paths_below, running_window
 from tests.servers.hub import VERSE
 from tests.servers.messages import NEVER
 from tests.servers.replies import chat_chunk, detail, models_list, sse, transcription
@@ -22,7 +22,7 @@ from tests.servers.replies import chat_chunk, detail, models_list, sse, transcri
 if TYPE_CHECKING:
     from tests.servers import ScriptedServer
 
-__all__ = ["hub", "speech", "virtual_microphone"]
+__all__ = ["speech", "virtual_microphone"]
 
 
 def kept(tmp_path: Path) -> list[TranscriptState]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -21,23 +19,15 @@ from tests.end_to_end.embeddings_tab import (
     GUIDE_TEXTS,
     PATH,
     column,
-    environ,
     opened,
     run_example,
     search,
 )
-from tests.end_to_end.window import running_window
-from tests.servers import HUB_KEY, Reply, Request, ScriptedServer, play_hub
+from tests.end_to_end.window import environ, running_window
+from tests.servers import HUB_KEY, Reply, Request, ScriptedServer
 from tests.servers.hub import vector_of
 from tests.servers.messages import NEVER
 from tests.servers.replies import embeddings
-
-
-@pytest.fixture
-def hub() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as server:
-        play_hub(server)
-        yield server
 
 
 async def test_the_request_has_the_shape_of_the_guide(tmp_path: Path, hub: ScriptedServer) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,24 +10,10 @@ from PySide6.QtWidgets import (
     QTabWidget,
 )
 
-from tests.end_to_end.embeddings_tab import (
-    PATH,
-    choose_file,
-    column,
-    environ,
-    opened,
-    run_example,
-)
-from tests.end_to_end.window import running_window
+from tests.end_to_end.embeddings_tab import PATH, choose_file, column, opened, run_example
+from tests.end_to_end.window import environ, running_window
 from tests.servers import ScriptedServer, play_hub
 from tests.servers.replies import detail, embeddings
-
-
-@pytest.fixture
-def hub() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as server:
-        play_hub(server)
-        yield server
 
 
 async def test_a_refusal_is_said_and_retry_asks_again(tmp_path: Path, hub: ScriptedServer) -> None:

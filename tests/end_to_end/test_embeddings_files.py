@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pytest
 from PySide6.QtWidgets import (
     QFileDialog,
 )
 
-from tests.end_to_end.embeddings_tab import (
-    GUIDE_TEXTS,
-    choose_file,
-    environ,
-    opened,
-    run_example,
-)
-from tests.end_to_end.window import running_window
-from tests.servers import ScriptedServer, play_hub
+from tests.end_to_end.embeddings_tab import GUIDE_TEXTS, choose_file, opened, run_example
+from tests.end_to_end.window import environ, running_window
 from tests.servers.hub import vector_of
 
-
-@pytest.fixture
-def hub() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as server:
-        play_hub(server)
-        yield server
+if TYPE_CHECKING:
+    from tests.servers import ScriptedServer
 
 
 async def test_vectors_are_exported_and_texts_come_back(

@@ -17,19 +17,17 @@ from tests.audio.sounds import likeness, samples
 from tests.end_to_end.audio import (
     begin_recording,
     end_recording,
-    environ,
-    hub,
     listening,
     open_audio,
     recordings,
     speech,
 )
-from tests.end_to_end.window import running_window
+from tests.end_to_end.window import environ, running_window
 
 if TYPE_CHECKING:
     from tests.servers import ScriptedServer
 
-__all__ = ["hub", "speech", "virtual_microphone"]
+__all__ = ["speech", "virtual_microphone"]
 
 
 async def test_a_pause_leaves_out_what_is_said_meanwhile(

@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QTableView
 
-from tests.end_to_end.window import Window, running_window
+from tests.end_to_end.window import Window, environ, running_window
 from tests.servers import HUB_KEY, ScriptedServer, play_hub
 from tests.servers.hub import MODELS
 from tests.servers.messages import NEVER
 from tests.servers.replies import chat_stream, detail, html_reply, models_list
 
 MODELS_TAB = 6
-
-
-@pytest.fixture
-def hub() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as server:
-        play_hub(server)
-        yield server
-
-
-def environ(server: ScriptedServer, key: str = HUB_KEY) -> dict[str, str]:
-    return {"API_BASE": server.base_url, "API_KEY": key}
 
 
 def table(window: Window) -> QTableView:

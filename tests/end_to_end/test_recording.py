@@ -19,20 +19,18 @@ from tests.end_to_end.audio import (
     begin_recording,
     drop,
     end_recording,
-    environ,
-    hub,
     listening,
     open_audio,
     recordings,
     speech,
 )
-from tests.end_to_end.window import Window, running_window
+from tests.end_to_end.window import Window, environ, running_window
 from tests.servers import ScriptedServer, play_hub
 from tests.servers.hub import VERSE
 from tests.servers.messages import Pause, Reply, UploadedFile
 from tests.servers.replies import chat_chunk, detail, sse
 
-__all__ = ["hub", "speech", "virtual_microphone"]
+__all__ = ["speech", "virtual_microphone"]
 
 TOKENS = 10  # a burst
 PAUSE = 0.009  # seconds between bursts: with its sending 1,000 tokens a second

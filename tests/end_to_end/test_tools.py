@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QPushButton
@@ -18,16 +17,17 @@ from tests.end_to_end.tools_tab import (
     ask,
     ask_the_guides_question,
     calling,
-    environ,
     finished,
     is_pending,
     offer,
     opened,
     pending,
 )
-from tests.end_to_end.window import running_window
-from tests.servers import ScriptedServer, play_hub
+from tests.end_to_end.window import environ, running_window
 from tests.servers.replies import chat_stream, tool_call
+
+if TYPE_CHECKING:
+    from tests.servers import ScriptedServer
 
 # Written out here as it stands in the service's guide.
 GUIDE_TOOLS = [
@@ -63,13 +63,6 @@ GUIDE_MESSAGES = [
     },
     {"role": "user", "content": "What's the weather like today in Hamburg"},
 ]
-
-
-@pytest.fixture
-def hub() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as server:
-        play_hub(server)
-        yield server
 
 
 async def test_the_guides_example_is_sent_field_by_field(

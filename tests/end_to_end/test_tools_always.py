@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtWidgets import QPushButton
 
 from tests.end_to_end.tools_tab import (
@@ -14,22 +13,16 @@ from tests.end_to_end.tools_tab import (
     ask,
     ask_the_guides_question,
     calling,
-    environ,
     finished,
     offer,
     opened,
     pending,
 )
-from tests.end_to_end.window import paths_below, running_window
-from tests.servers import Reply, ScriptedServer, play_hub
+from tests.end_to_end.window import environ, paths_below, running_window
 from tests.servers.replies import chat_stream, tool_call
 
-
-@pytest.fixture
-def hub() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as server:
-        play_hub(server)
-        yield server
+if TYPE_CHECKING:
+    from tests.servers import Reply, ScriptedServer
 
 
 async def test_a_built_in_tool_makes_its_result_and_may_always_do_so(

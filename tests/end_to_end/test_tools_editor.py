@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
-from tests.end_to_end.tools_tab import CHAT, ask, environ, opened, pending
-from tests.end_to_end.window import Window, paths_below, running_window
-from tests.servers import ScriptedServer, play_hub
+from tests.end_to_end.tools_tab import CHAT, ask, opened, pending
+from tests.end_to_end.window import Window, environ, paths_below, running_window
 
-
-@pytest.fixture
-def hub() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as server:
-        play_hub(server)
-        yield server
+if TYPE_CHECKING:
+    from tests.servers import ScriptedServer
 
 
 def field_text(window: Window, name: str, text: str) -> None:

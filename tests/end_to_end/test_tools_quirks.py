@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -16,21 +15,14 @@ from tests.end_to_end.tools_tab import (
     MODEL,
     ask_the_guides_question,
     calling,
-    environ,
     is_pending,
     pending,
 )
-from tests.end_to_end.window import running_window
-from tests.servers import Reply, ScriptedServer, play_hub
+from tests.end_to_end.window import environ, running_window
 from tests.servers.replies import chat_chunk, chat_stream, error, sse, tool_call
 
-
-@pytest.fixture
-def hub() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as server:
-        play_hub(server)
-        yield server
-
+if TYPE_CHECKING:
+    from tests.servers import Reply, ScriptedServer
 
 BROKEN = {
     "no JSON": (tool_call(arguments="{'location': 'Hamburg'}"), "tool_calls"),

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -16,23 +14,15 @@ from tests.end_to_end.tools_tab import (
     ask,
     ask_the_guides_question,
     calling,
-    environ,
     finished,
     is_pending,
     offer,
     opened,
     pending,
 )
-from tests.end_to_end.window import running_window
+from tests.end_to_end.window import environ, running_window
 from tests.servers import ScriptedServer, play_hub
 from tests.servers.replies import chat_chunk, chat_stream, detail, sse, tool_call
-
-
-@pytest.fixture
-def hub() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as server:
-        play_hub(server)
-        yield server
 
 
 async def test_stop_ends_a_waiting_call_and_keeps_what_has_happened(

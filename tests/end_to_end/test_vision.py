@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
@@ -32,8 +30,8 @@ from tests.end_to_end.scenes_vision import (
     unreadable_files,
     writing,
 )
-from tests.end_to_end.window import Window, running_window
-from tests.servers import HUB_KEY, Reply, ScriptedServer, play_hub
+from tests.end_to_end.window import Window, environ, running_window
+from tests.servers import Reply, ScriptedServer
 from tests.servers.replies import chat_chunk, chat_stream, detail, sse
 
 MODEL = "Qwen2.5-VL-72B-Instruct"
@@ -46,17 +44,6 @@ GUIDE_SYSTEM_PROMPT = (
     "You are an helpful AI assistant named Qwen and help people to answer their question based on "
     "the image and text provided."
 )
-
-
-@pytest.fixture
-def hub() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as server:
-        play_hub(server)
-        yield server
-
-
-def environ(server: ScriptedServer) -> dict[str, str]:
-    return {"API_BASE": server.base_url, "API_KEY": HUB_KEY}
 
 
 async def open_vision(window: Window) -> None:

@@ -8,20 +8,16 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QListWidget, QPushButton
 
-from tests.servers import HUB_KEY, Reply, ScriptedServer
 from tests.servers.replies import chat_whole
 
 if TYPE_CHECKING:
     from tests.end_to_end.window import Window
+    from tests.servers import Reply
 
 TOOLS_TAB = 5
 CHAT = "/v2/chat/completions"
 MODEL = "gpt-4-turbo-128k-france"
 GUIDE_ARGUMENTS = {"location": "Hamburg", "format": "celsius"}
-
-
-def environ(server: ScriptedServer) -> dict[str, str]:
-    return {"API_BASE": server.base_url, "API_KEY": HUB_KEY}
 
 
 async def opened(window: Window) -> None:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from desktop_app.bootstrap import Program, prepare
 from desktop_app.command_line import Arguments
 from desktop_app.core.paths import Paths
+from tests.servers import HUB_KEY, ScriptedServer
 
 PATIENCE = 30.0  # seconds; a slow machine is no failure
 W = TypeVar("W", bound=QWidget)
@@ -101,6 +102,16 @@ async def until(condition: Callable[[], bool], what: str) -> None:
     while not condition():
         assert time.monotonic() < deadline, f"waited in vain for {what}"
         await asyncio.sleep(0.01)
+
+
+def environ(server: ScriptedServer, key: str = HUB_KEY) -> dict[str, str]:
+    """The variables that make `server` the profile Environment."""
+    return {"API_BASE": server.base_url, "API_KEY": key}
+
+
+async def connected(window: Window) -> None:
+    """Wait until the models of the profile are known."""
+    await window.until_text("main.connection", "connected, ")
 
 
 def paths_below(folder: Path) -> Paths:

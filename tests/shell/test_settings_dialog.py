@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,14 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit
 
 from desktop_app.core.settings import load_settings
 from tests.end_to_end.window import Window, paths_below, running_window
-from tests.servers import HUB_KEY, ScriptedServer, play_hub
-
-
-@pytest.fixture
-def hub() -> Iterator[ScriptedServer]:
-    with ScriptedServer() as server:
-        play_hub(server)
-        yield server
+from tests.servers import HUB_KEY, ScriptedServer
 
 
 def write(window: Window, name: str, text: str) -> None:

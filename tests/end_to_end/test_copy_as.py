@@ -1,0 +1,171 @@
+"""A person copies the request of a tab as code, and the code does what the tab does."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
+
+from desktop_app.service.snippets import Language
+from tests.end_to_end.audio import choose_verse
+from tests.end_to_end.audio import verse as verse
+from tests.end_to_end.embeddings_tab import EMBEDDINGS_TAB
+from tests.end_to_end.scenes_vision import VISION_TAB, add, landscape
+from tests.end_to_end.tools_tab import TOOLS_TAB
+from tests.end_to_end.window import Window, connected, environ, running_window
+from tests.servers import HUB_KEY
+from tests.servers.replies import models_list
+from tests.service.snippets.running import run_code
+
+if TYPE_CHECKING:
+    from tests.servers import ScriptedServer
+
+WORDS = "What's \"this\", für $HOME?\n'''\nJSON"
+CHAT = "/v2/chat/completions"
+COMPLETION_TAB = 1
+
+
+async def write_chat(window: Window, _folder: Path) -> None:
+    window.type("chat.prompt", WORDS)
+
+
+async def write_completion(window: Window, _folder: Path) -> None:
+    window.show_tab(COMPLETION_TAB)
+    window.type("completion.prompt", WORDS)
+
+
+async def write_texts(window: Window, _folder: Path) -> None:
+    window.show_tab(EMBEDDINGS_TAB)
+    window.type("embeddings.texts", WORDS)
+
+
+async def write_question_and_add_picture(window: Window, folder: Path) -> None:
+    window.show_tab(VISION_TAB)
+    await add(window, landscape(folder / "hills.jpg", 160, 100))
+    window.type("vision.question", WORDS)
+
+
+async def choose_sound(window: Window, folder: Path) -> None:
+    await choose_verse(window, folder / "audio_file.mp3")
+
+
+async def write_with_tool(window: Window, _folder: Path) -> None:
+    window.show_tab(TOOLS_TAB)
+    window.click("tools.example")
+
+
+class Case(NamedTuple):
+    """How a person prepares a request in a tab and sends it, and where it arrives."""
+
+    prepare: Callable[[Window, Path], Awaitable[None]]
+    send: str
+    path: str
+
+
+CASES = {
+    "chat": Case(write_chat, "chat.send", CHAT),
+    "completion": Case(write_completion, "completion.run", "/v2/completions"),
+    "embeddings": Case(write_texts, "embeddings.run", "/v2/embeddings"),
+    "vision": Case(write_question_and_add_picture, "vision.ask", CHAT),
+    "audio": Case(choose_sound, "audio.run", "/v2/audio/audio/transcriptions"),
+    "tools": Case(write_with_tool, "tools.send", CHAT),
+}
+
+
+async def copy_as(window: Window, tab: str, language: Language) -> str:
+    """Choose an entry of the button's menu; the code on the clipboard."""
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    entry = window.root.findChild(QAction, f"{tab}.copy_as_{language}")
+    assert entry is not None
+    entry.trigger()
+    await window.until_text(f"{tab}.copy_as", "Copied")
+    code = clipboard.text()
+    assert HUB_KEY not in code
+    return code
+
+
+@pytest.mark.parametrize("tab", CASES)
+async def test_the_copied_code_sends_what_the_tab_sends(
+    tmp_path: Path, hub: ScriptedServer, verse: Path, tab: str
+) -> None:
+    case = CASES[tab]
+    async with running_window(tmp_path, environ(hub) | {"HOME": str(tmp_path)}) as window:
+        await connected(window)
+        await case.prepare(window, verse.parent if tab == "audio" else tmp_path)
+        if tab == "audio":  # the base that takes recordings is learned from the first one
+            window.click(case.send)
+            await window.until_text("audio.transcript", "Dickmadam")
+        copied = {language: await copy_as(window, tab, language) for language in Language}
+        window.click(case.send)
+        await window.until(lambda: bool(hub.requests_to(case.path)), "the tab's own request")
+        own = hub.last(case.path)
+        await window.until(own.answered.is_set, "its answer")
+        for language, code in copied.items():
+            await run_code(language, code, tmp_path)
+            ran = hub.last(case.path)
+            assert ran is not own
+            assert (ran.json, ran.fields, ran.key) == (own.json, own.fields, HUB_KEY)
+
+
+async def test_what_is_written_is_copied_after_the_conversation_so_far(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        window.type("chat.prompt", "First question")
+        window.press("chat.prompt", Qt.Key.Key_Return)
+        await window.until_text("chat.usage", "tokens")
+        last = await copy_as(window, "chat", Language.CURL)
+        window.type("chat.prompt", "Second question")
+        following = await copy_as(window, "chat", Language.CURL)
+    assert "First question" in last
+    assert "assistant" not in last
+    assert following.index("First") < following.index('"assistant"') < following.index("Second")
+
+
+async def test_with_nothing_written_nothing_is_copied_and_that_is_said(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        QGuiApplication.clipboard().setText("Kept")
+        entry = window.root.findChild(QAction, "chat.copy_as_python")
+        assert entry is not None
+        entry.trigger()
+        assert window.text("chat.copy_as") == "Nothing to copy yet"
+        await window.until(lambda: window.text("chat.copy_as") == "Copy as", "the button's name")
+    assert QGuiApplication.clipboard().text() == "Kept"
+
+
+async def test_without_a_model_that_is_what_is_said(tmp_path: Path, hub: ScriptedServer) -> None:
+    hub.on("GET", "/v2/models", models_list({}))
+    async with running_window(tmp_path, environ(hub)) as window:
+        await window.until_text("main.error", "lists no models")
+        window.type("chat.prompt", "Who are you?")
+        entry = window.root.findChild(QAction, "chat.copy_as_python")
+        assert entry is not None
+        entry.trigger()
+        await window.until_text("chat.error", "Choose a model")
+
+
+async def test_the_menu_opens_by_keyboard_and_the_loop_goes_on(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        window.find(QPlainTextEdit, "chat.prompt").setPlainText("Hello")
+        window.press("chat.copy_as", Qt.Key.Key_Space)
+        menu = window.find(QMenu, "chat.copy_as_menu")
+        await window.until(menu.isVisible, "the menu")
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+        await window.until_text("chat.copy_as", "Copied")
+        assert window.find(QWidget, "chat.copy_as").accessibleName()
+        assert "import OpenAI" in QGuiApplication.clipboard().text()
