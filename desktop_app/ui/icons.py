@@ -37,8 +37,7 @@ class _TintedEngine(QIconEngine):
     @override
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         scale = painter.device().devicePixelRatio()
-        pixmap = self.scaledPixmap(rect.size() * scale, mode, state, scale)
-        painter.drawPixmap(rect, pixmap)
+        painter.drawPixmap(rect, self.scaledPixmap(rect.size(), mode, state, scale))
 
     @override
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -48,10 +47,12 @@ class _TintedEngine(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
+        # `size` is independent of the device's pixels, as Qt hands it over since 6.8.
         colour = self._colour(mode)
-        key = (size.width(), size.height(), colour)
+        pixels = size * scale
+        key = (pixels.width(), pixels.height(), colour)
         if key not in self._pixmaps:
-            self._pixmaps[key] = self._render(size, colour)
+            self._pixmaps[key] = self._render(pixels, colour)
         pixmap = self._pixmaps[key]
         pixmap.setDevicePixelRatio(scale)
         return pixmap

@@ -75,7 +75,7 @@ async def chat_done(window: Window, hub: ScriptedServer) -> None:
     await _ask(window, "What is Open Telekom Cloud, and how do I list my servers?")
     await window.until_text("chat.usage", "tokens")
     window.type("chat.prompt", "And how do I\nstart one?")
-    await asyncio.sleep(1.0)  # until the code has its colours
+    await asyncio.sleep(1.5)  # until the code has its colours
 
 
 async def chat_busy(window: Window, hub: ScriptedServer) -> None:

@@ -82,7 +82,8 @@ class Section:
             self._text(piece)
         elif piece.kind is Kind.CODE_OPENED:
             self._open_code(piece)
-            if not colours:
+            is_cold = not is_tail and self._colours.lexers.start(piece.text) is None
+            if is_cold or not colours:
                 self._colours.later(self.writer.cursor, piece.text)
         elif piece.kind is Kind.CODE_LINE:
             self._code_line(piece, is_tail=is_tail, colours=colours)

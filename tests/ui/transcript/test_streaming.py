@@ -163,3 +163,13 @@ def test_emoji_cut_in_the_middle_of_a_line_stay_whole(transcript: Transcript) ->
         transcript.plain_text()
     transcript.end_reply()
     assert "Grüße 👩‍👩‍👧 ü😀" in transcript.plain_text()
+
+
+def test_the_first_code_of_all_gets_its_colours_though_its_lexer_came_later(
+    transcript: Transcript, qtbot: QtBot
+) -> None:
+    transcript.begin_reply("1")
+    transcript.append_text("```python\nimport this\n```\nThat was all.\n")
+    transcript.end_reply()
+    found = transcript.document().find("import this")
+    qtbot.waitUntil(lambda: bool(found.block().layout().formats()), timeout=10_000)
