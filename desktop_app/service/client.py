@@ -12,6 +12,7 @@ from desktop_app.service.errors import CallFacts
 from desktop_app.service.model_list import fetch_models
 from desktop_app.service.normaliser import Normaliser
 from desktop_app.service.reply_stream import stream_reply
+from desktop_app.service.snippets.calls import call_for
 from desktop_app.service.speech import Transcriber
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         Transcript,
     )
     from desktop_app.service.quirks import QuirkMemory
+    from desktop_app.service.snippets.calls import ServiceCall, ServiceRequest
     from desktop_app.service.wire import Wire
 
 
@@ -99,6 +101,11 @@ class ApiClient:
     async def transcribe(self, request: SpeechRequest) -> Transcript:
         """The words of a recording, or their translation to English."""
         return await self._transcriber.transcribe(request)
+
+    def call_for(self, request: ServiceRequest) -> ServiceCall:
+        """The call as which the request would be sent now, to be written as code."""
+        profile = self.profile._replace(audio_base=self._transcriber.base)
+        return call_for(request, profile, self._memory)
 
     def _facts(self, body: Mapping[str, Any]) -> CallFacts:
         return CallFacts(self._wire.host, self._wire.keys, body["model"], frozenset(body))

@@ -18,12 +18,19 @@ if TYPE_CHECKING:
     from desktop_app.service.quirks import QuirkMemory
     from desktop_app.service.wire import Reply, Wire
 
+PATH = "/embeddings"
+
 Progress = Callable[[int, int], None]
 _BATCH_TOO_LARGE = re.compile(
     r"batch|too (many|large|long)|at most|\bmax(imum)?\b|exceed|limit"
     r"|number of (inputs|texts|items)",
     re.IGNORECASE,
 )
+
+
+def embeddings_body(model: str, texts: Sequence[str], encoding: str) -> dict[str, Any]:
+    """The JSON of one call; `encoding` of the vectors is "float" or "base64"."""
+    return {"model": model, "input": list(texts), "encoding_format": encoding}
 
 
 class Embedder:
@@ -81,8 +88,8 @@ class Embedder:
     async def _call(
         self, model: str, texts: Sequence[str], encoding: str, extra: Mapping[str, Any]
     ) -> EmbeddingBatch:
-        body = {"model": model, "input": list(texts), "encoding_format": encoding, **extra}
-        call = Call(path="/embeddings", body=body, patience=WHOLE_REPLY_LIMIT)
+        body = {**embeddings_body(model, texts, encoding), **extra}
+        call = Call(path=PATH, body=body, patience=WHOLE_REPLY_LIMIT)
         async with self._wire.send(call) as reply:
             content = decoded(await reply.body(LARGEST_BODY))
             return _batch_of(reply, content, len(texts))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from desktop_app.core.requests import SpeechRequest
     from desktop_app.service.wire import Reply, Wire
 
+TRANSCRIPTIONS_PATH = "/audio/transcriptions"
+TRANSLATIONS_PATH = "/audio/translations"
 _LARGEST_TRANSCRIPT = 32 * 1024 * 1024  # bytes
 
 
@@ -38,6 +40,11 @@ class Transcriber:
             dict.fromkeys((self._known, profile.base_url, f"{profile.base_url}/audio"))
         )
         self._on_base_learned = on_base_learned
+
+    @property
+    def base(self) -> str:
+        """The base that takes recordings, or that is tried first."""
+        return self._bases[0]
 
     async def transcribe(self, request: SpeechRequest) -> Transcript:
         """The words of a recording; an empty text may be silence.
@@ -62,10 +69,9 @@ class Transcriber:
         raise next((error for error in missing if request.model in error.detail), missing[0])
 
     async def _ask(self, base: str, request: SpeechRequest) -> Transcript:
-        task = "translations" if request.translate else "transcriptions"
         call = Call(
-            path=f"{base}/audio/{task}",
-            body=_fields(request),
+            path=base + speech_path(request),
+            body=form_fields(request),
             upload=Upload(request.file_name, request.content, request.media_type),
             patience=WHOLE_REPLY_LIMIT,
         )
@@ -75,13 +81,18 @@ class Transcriber:
             return _transcript(reply, content, time.perf_counter() - began)
 
 
-def _fields(request: SpeechRequest) -> dict[str, str]:
+def speech_path(request: SpeechRequest) -> str:
+    """Where it is sent, below the audio base."""
+    return TRANSLATIONS_PATH if request.translate else TRANSCRIPTIONS_PATH
+
+
+def form_fields(request: SpeechRequest) -> dict[str, str | float]:
     """Form fields; a language that is not set is found by the server."""
-    fields = {"model": request.model}
+    fields: dict[str, str | float] = {"model": request.model}
     if request.language and not request.translate:
         fields["language"] = request.language
     if request.temperature is not None:
-        fields["temperature"] = str(request.temperature)
+        fields["temperature"] = request.temperature
     return fields
 
 

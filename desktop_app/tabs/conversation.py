@@ -59,6 +59,7 @@ class Conversation(QObject):
         self._go_on = go_on
         self._usage_text = UsageText(self)
         self._turns: list[Turn] = []
+        self._last_request: ChatRequest | None = None
         self.runner = TaskRunner(self)
         self.runner.busy_changed.connect(pane.set_busy)
         self.runner.busy_changed.connect(self.changed)
@@ -102,6 +103,18 @@ class Conversation(QObject):
             self._pane.transcript.remove_from(self._turns.pop().key)
         self.runner.start(self._answer())
 
+    def request_to_copy(self, image_urls: Sequence[str] = ()) -> ChatRequest | None:
+        """What would be sent now; with nothing written, what was sent last, or None.
+
+        Raises:
+            HubError: the request cannot be built yet.
+        """
+        text = self._pane.prompt.text().strip()
+        if not text:
+            return self._last_request
+        message = Message(Role.USER, text, image_urls=tuple(image_urls))
+        return self._build_request((*self.messages, message))
+
     def put(self, message: Message, title: str) -> None:
         """Put in what neither the person nor the model has said, under a title of its own."""
         turn = Turn(new_key(), message)
@@ -117,6 +130,7 @@ class Conversation(QObject):
     def clear(self) -> None:
         """Start with nothing said."""
         self.runner.cancel()
+        self._last_request = None
         self._turns = []  # a new list: an answer that is still ending keeps to the old one
         self._pane.transcript.clear_messages()
         self._pane.banner.clear()
@@ -134,7 +148,7 @@ class Conversation(QObject):
             reply = await self._read_answer()
 
     async def _read_answer(self) -> Reply:
-        request = self._build_request(self.messages)
+        request = self._last_request = self._build_request(self.messages)
         turns = self._turns
         key = new_key()
         reply = Reply()

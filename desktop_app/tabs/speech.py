@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.audio.encoding import Upload, prepare_upload
+from desktop_app.audio.sound_format import MEDIA_TYPES
 from desktop_app.core.errors import RequestRejected
 from desktop_app.core.requests import SpeechRequest
+from desktop_app.service.snippets import FileSpeechRequest
 from desktop_app.tabs.model_choice import remembered_model
 from desktop_app.ui.model_box import transcribes
 
@@ -85,6 +87,12 @@ async def keep_state(
     # A folder that cannot be written keeps the recording itself: it stays pending.
     with contextlib.suppress(OSError):
         await asyncio.to_thread(recordings.set_transcript, path, state, text)
+
+
+def request_of_file(path: Path, options: SpeechOptions) -> FileSpeechRequest:
+    """The request that sends the file at `path` as it is."""
+    media_type = MEDIA_TYPES.get(path.suffix.lower().lstrip("."), "application/octet-stream")
+    return FileSpeechRequest(path, _request(Upload(path.name, b"", media_type, None), options))
 
 
 def _request(upload: Upload, options: SpeechOptions) -> SpeechRequest:

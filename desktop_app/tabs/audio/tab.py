@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.core.errors import FileUnwritable, HubError, SoundUnreadable
+from desktop_app.core.errors import HubError
+from desktop_app.tabs.audio.files import save_transcript, size_of_sound
 from desktop_app.tabs.audio.library import Library
 from desktop_app.tabs.audio.recording import RecordingPresenter
 from desktop_app.tabs.audio.state_text import StateText
 from desktop_app.tabs.audio.transcription import Transcription
 from desktop_app.tabs.audio.view import AudioView
+from desktop_app.tabs.copy_as import CopyAs
 from desktop_app.tabs.model_choice import ModelChoice
-from desktop_app.tabs.speech import AUDIO_TAB
+from desktop_app.tabs.speech import AUDIO_TAB, request_of_file
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
     from desktop_app.audio.recorder import Recording
     from desktop_app.audio.recordings import SavedRecording
     from desktop_app.core.requests import Transcript
+    from desktop_app.service.snippets import FileSpeechRequest
     from desktop_app.tabs.services import Services
     from desktop_app.tabs.speech import SpeechStep
 
@@ -42,6 +44,9 @@ class AudioTab:
         self._transcription = Transcription(services.session, self._library, view)
         self._files = TaskRunner(view)
         self._files.failed.connect(self._on_file_failed)
+        self._copy_as = CopyAs(
+            view.transcript.copy_as, view.banner, services.session, self._request_to_copy
+        )
         self._connect(view)
 
     async def close(self) -> None:
@@ -49,6 +54,7 @@ class AudioTab:
         await self._recording.close()
         await self._transcription.close()
         await self._files.close()
+        await self._copy_as.close()
         await self._library.close()
 
     def open_files(self, paths: Sequence[Path]) -> None:
@@ -72,7 +78,7 @@ class AudioTab:
         view.banner.retry_requested.connect(self._on_run)
         view.transcript.edited.connect(self._on_edited)
         view.transcript.save_requested.connect(
-            lambda path: self._files.start(_save(path, view.transcript.text))
+            lambda path: self._files.start(save_transcript(path, view.transcript.text))
         )
         self._recording.started.connect(self._on_recording_started)
         self._recording.finished.connect(
@@ -99,6 +105,12 @@ class AudioTab:
         self.widget.banner.clear()
         self.widget.transcript.usage.clear()
         self._transcription.start(self._source, options)
+
+    def _request_to_copy(self) -> FileSpeechRequest | None:
+        if self._source is None:
+            return None
+        options = self.widget.parameters.options(self._choice.model())
+        return request_of_file(self._source, options)
 
     def _on_finished(self, path: Path, transcript: Transcript) -> None:
         if path == self._source:  # else another sound was chosen meanwhile: its words stay
@@ -166,12 +178,9 @@ class AudioTab:
             self._on_run()
 
     async def _open(self, path: Path) -> None:
-        try:
-            status = await asyncio.to_thread(path.stat)
-        except OSError as error:
-            raise SoundUnreadable from error
+        size = await size_of_sound(path)
         self.widget.recordings.choose(None)
-        self._choose(path, self._words.file_details(path.parent, status.st_size), "")
+        self._choose(path, self._words.file_details(path.parent, size), "")
 
     def _on_edited(self, text: str) -> None:
         if self._source is not None:
@@ -188,10 +197,3 @@ class AudioTab:
 
     def _on_file_failed(self, error: Exception) -> None:
         self.widget.banner.show_error(error, can_retry=False)
-
-
-async def _save(path: Path, text: str) -> None:
-    try:
-        await asyncio.to_thread(path.write_text, text, encoding="utf-8")
-    except OSError as error:
-        raise FileUnwritable(path.name, error.strerror or "") from error

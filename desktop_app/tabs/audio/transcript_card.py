@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
+from desktop_app.ui.copy_as_button import CopyAsButton
 from desktop_app.ui.usage_line import UsageLine
 from desktop_app.ui.widgets import named, push_button
 
@@ -36,12 +37,14 @@ class TranscriptCard(QFrame):
         self._save.setShortcut("Ctrl+S")
         self._save.setToolTip(self.tr("Save the transcript as a text file (Ctrl+S)"))
         self._save.clicked.connect(self._choose_file)
+        self.copy_as = CopyAsButton("audio")
         self._suggested = ""
         self._is_told = False
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self._copy)
         row.addWidget(self._save)
+        row.addWidget(self.copy_as)
         row.addStretch(1)
         row.addWidget(self.usage)
         row.addSpacing(8)

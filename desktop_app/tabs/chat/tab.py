@@ -8,6 +8,7 @@ from desktop_app.core.messages import Message, Role
 from desktop_app.core.requests import ChatRequest
 from desktop_app.tabs.chat.view import ChatView
 from desktop_app.tabs.conversation import Conversation
+from desktop_app.tabs.copy_as import CopyAs
 from desktop_app.tabs.dictation import Dictation
 from desktop_app.tabs.model_choice import ModelChoice
 
@@ -27,6 +28,12 @@ class ChatTab:
         self._conversation.changed.connect(self._on_conversation_changed)
         pane = self.widget.pane
         self._dictation = Dictation(services, pane.prompt, pane.banner)
+        self._copy_as = CopyAs(
+            self.widget.copy_as,
+            pane.banner,
+            services.session,
+            self._conversation.request_to_copy,
+        )
         pane.prompt.send_requested.connect(self._on_send)
         self.widget.regenerate_requested.connect(self._conversation.answer_again)
         self.widget.new_requested.connect(self._on_new)
@@ -35,6 +42,7 @@ class ChatTab:
         """End the answer that is being written and the dictation."""
         await self._conversation.close()
         await self._dictation.close()
+        await self._copy_as.close()
 
     def _on_send(self, text: str) -> None:
         if self._conversation.ask(Message(Role.USER, text.strip())):

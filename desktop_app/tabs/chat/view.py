@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.conversation_pane import ConversationPane, PaneNames
+from desktop_app.ui.copy_as_button import CopyAsButton
 from desktop_app.ui.parameter_panel import ParameterPanel
 from desktop_app.ui.widgets import push_button
 
@@ -37,6 +38,7 @@ class ChatView(QWidget):
             self.tr("What would you like to know?"),
             self.tr("Type a question below. Enter sends it, Shift+Enter breaks the line."),
         )
+        self.copy_as = CopyAsButton("chat")
         self.panel = ParameterPanel("chat")
         self.model_box = self.panel.add_model_box()
         self.system_prompt = self.panel.add_system_prompt()
@@ -76,5 +78,6 @@ class ChatView(QWidget):
         row.setSpacing(4)
         row.addWidget(new)
         row.addStretch(1)
+        row.addWidget(self.copy_as)
         row.addWidget(self._regenerate)
         return row

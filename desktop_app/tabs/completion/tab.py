@@ -16,6 +16,7 @@ from desktop_app.core.errors import (
 from desktop_app.core.replies import ParameterDropped, ReplyFinished, TextDelta, UsageReport
 from desktop_app.core.requests import CompletionRequest
 from desktop_app.tabs.completion.view import CompletionView
+from desktop_app.tabs.copy_as import CopyAs
 from desktop_app.tabs.dictation import Dictation
 from desktop_app.tabs.model_choice import ModelChoice
 from desktop_app.ui.task_runner import TaskRunner
@@ -37,6 +38,10 @@ class CompletionTab:
             "completion", self.widget.parameters.model_box, services.session, services.settings
         )
         self._dictation = Dictation(services, self.widget.prompt, self.widget.banner)
+        self._copy_as = CopyAs(
+            self.widget.copy_as, self.widget.banner, services.session, self._request_to_copy
+        )
+        self._last_request: CompletionRequest | None = None
         self._kept = ""  # the output that stood before the request
         self._runner = TaskRunner(self.widget)
         self._runner.busy_changed.connect(self.widget.set_busy)
@@ -51,6 +56,7 @@ class CompletionTab:
         """End the text that is being written and the dictation."""
         await self._runner.close()
         await self._dictation.close()
+        await self._copy_as.close()
 
     def _start(self, kept: str) -> None:
         try:
@@ -59,6 +65,7 @@ class CompletionTab:
             self.widget.show_error(error, can_retry=False)
             return
         self._kept = kept
+        self._last_request = request
         self._runner.start(self._complete(request))
 
     def _request(self, kept: str) -> CompletionRequest:
@@ -71,6 +78,9 @@ class CompletionTab:
             stop=parameters.stop_strings(),
             stream=parameters.stream.isChecked(),
         )
+
+    def _request_to_copy(self) -> CompletionRequest | None:
+        return self._request("") if self.widget.prompt.text().strip() else self._last_request
 
     async def _complete(self, request: CompletionRequest) -> None:
         self.widget.begin(self._kept)

@@ -13,6 +13,7 @@ from desktop_app.core.errors import CompletionRefused
 from desktop_app.tabs.completion.output_card import OutputCard
 from desktop_app.tabs.completion.parameters import CompletionParameters
 from desktop_app.tabs.completion.state_text import StateText
+from desktop_app.ui.copy_as_button import CopyAsButton
 from desktop_app.ui.error_banner import ErrorBanner
 from desktop_app.ui.prompt_box import PromptBox
 from desktop_app.ui.usage_line import UsageLine
@@ -48,6 +49,7 @@ class CompletionView(QWidget):
         self._chat = self.banner.add_action("completion.open_chat", self.tr("Open Chat"))
         self._state = named(label("", "muted"), "completion.state", self.tr("State"))
         self.usage = UsageLine("completion")
+        self.copy_as = CopyAsButton("completion")
         self.parameters = CompletionParameters()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -127,6 +129,7 @@ class CompletionView(QWidget):
         self.output.textChanged.connect(lambda: copy.setDisabled(self.output.document().isEmpty()))
         row = QHBoxLayout()
         row.addWidget(label(self.tr("Output"), "section"), 1)
+        row.addWidget(self.copy_as)
         row.addWidget(copy)
         return row
 

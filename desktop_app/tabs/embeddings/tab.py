@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from desktop_app.core.errors import FileUnreadable, FileUnwritable, HubError
 from desktop_app.core.profiles import ProfileKind
 from desktop_app.core.vectors import rank, write_csv, write_npy
+from desktop_app.service.snippets import EmbeddingRequest
+from desktop_app.tabs.copy_as import CopyAs
 from desktop_app.tabs.embeddings.analysis import Analysis, analyse
 from desktop_app.tabs.embeddings.text_file import read_texts
 from desktop_app.tabs.embeddings.view import EmbeddingsView
@@ -40,6 +42,9 @@ class EmbeddingsTab:
         self._runner.busy_changed.connect(self.widget.set_busy)
         self._runner.failed.connect(self._on_failed)
         view = self.widget
+        self._copy_as = CopyAs(
+            view.texts.copy_as, view.banner, services.session, self._request_to_copy
+        )
         view.stop_requested.connect(self._runner.cancel)
         view.texts.run_requested.connect(self._on_run)
         view.texts.import_requested.connect(self._on_import)
@@ -53,6 +58,7 @@ class EmbeddingsTab:
     async def close(self) -> None:
         """End what is running."""
         await self._runner.close()
+        await self._copy_as.close()
 
     def _on_run(self) -> None:
         texts = self.widget.texts.lines()
@@ -65,6 +71,13 @@ class EmbeddingsTab:
             self.widget.banner.show_error(error, can_retry=False)
             return
         self._runner.start(self._embed(model, texts))
+
+    def _request_to_copy(self) -> EmbeddingRequest | None:
+        texts = self.widget.texts.lines()
+        if texts:
+            return EmbeddingRequest(self._choice.model(), tuple(texts))
+        analysis = self._analysis
+        return EmbeddingRequest(analysis.model, tuple(analysis.texts)) if analysis else None
 
     def _on_search(self, query: str) -> None:
         analysis = self._analysis

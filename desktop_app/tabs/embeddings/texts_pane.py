@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.tabs.embeddings.example import GUIDE_TEXTS
+from desktop_app.ui.copy_as_button import CopyAsButton
 from desktop_app.ui.icons import icon
 from desktop_app.ui.usage_line import UsageLine
 from desktop_app.ui.widgets import label, named, push_button
@@ -47,6 +48,7 @@ class TextsPane(QWidget):
         self._count.setObjectName("embeddings.count")
         self.usage = UsageLine("embeddings")
         self.usage.setToolTip(self.tr("Tokens and seconds of the last call"))
+        self.copy_as = CopyAsButton("embeddings")
         self._progress = named(QProgressBar(), "embeddings.progress", self.tr("Progress"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
@@ -60,7 +62,10 @@ class TextsPane(QWidget):
         layout.addLayout(self._sources())
         layout.addWidget(self._progress)
         layout.addLayout(self._actions())
-        layout.addWidget(self.usage)
+        last = QHBoxLayout()
+        last.addWidget(self.usage, 1)
+        last.addWidget(self.copy_as)
+        layout.addLayout(last)
         self.set_busy(False)
 
     def lines(self) -> list[str]:

@@ -10,6 +10,7 @@ from desktop_app.core.errors import ToolRoundsExceeded
 from desktop_app.core.messages import Message, Role
 from desktop_app.core.replies import FinishReason
 from desktop_app.tabs.conversation import Conversation
+from desktop_app.tabs.copy_as import CopyAs
 from desktop_app.tabs.dictation import Dictation
 from desktop_app.tabs.model_choice import ModelChoice
 from desktop_app.tabs.reply import new_key
@@ -50,6 +51,9 @@ class ToolsTab:
             view.pane, services.session, self._request, go_on=self._go_on
         )
         self._dictation = Dictation(services, view.pane.prompt, view.pane.banner)
+        self._copy_as = CopyAs(
+            view.copy_as, view.pane.banner, services.session, self._conversation.request_to_copy
+        )
         self._connect()
         self._show_tools()
         if self._toolbox.moved_aside is not None:
@@ -63,6 +67,7 @@ class ToolsTab:
             self._editor.close(),
             self._toolbox.close(),
             self._dictation.close(),
+            self._copy_as.close(),
         )
 
     def _connect(self) -> None:

@@ -11,6 +11,7 @@ from desktop_app.tabs.tools.call_card import CallCard
 from desktop_app.tabs.tools.parameters import ToolsParameters
 from desktop_app.tabs.tools.tool_list import ToolListPane
 from desktop_app.ui.conversation_pane import ConversationPane, PaneNames
+from desktop_app.ui.copy_as_button import CopyAsButton
 from desktop_app.ui.transcript import TranscriptMessage
 from desktop_app.ui.widgets import push_button
 
@@ -28,6 +29,7 @@ class ToolsView(QWidget):
         super().__init__()
         self.tools = ToolListPane()
         self.card = CallCard()
+        self.copy_as = CopyAsButton("tools")
         self.parameters = ToolsParameters()
         self.pane = ConversationPane(
             PaneNames("tools", "tools.transcript", "tools.prompt", "tools.send"),
@@ -101,5 +103,6 @@ class ToolsView(QWidget):
         row.setSpacing(4)
         row.addWidget(new)
         row.addStretch(1)
+        row.addWidget(self.copy_as)
         row.addWidget(example)
         return row

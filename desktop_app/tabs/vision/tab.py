@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desktop_app.core.errors import RequestRejected, ServerFailed
 from desktop_app.core.messages import Message, Role
 from desktop_app.tabs.conversation import Conversation
+from desktop_app.tabs.copy_as import CopyAs
 from desktop_app.tabs.dictation import Dictation
 from desktop_app.tabs.model_choice import ModelChoice
 from desktop_app.tabs.picture_intake import PictureIntake
@@ -37,6 +38,9 @@ class VisionTab:
         self._conversation = Conversation(view.pane, services.session, self._request)
         self._downloads = TaskRunner(view)
         self._dictation = Dictation(services, view.pane.prompt, view.pane.banner)
+        self._copy_as = CopyAs(
+            view.copy_as, view.pane.banner, services.session, self._request_to_copy
+        )
         self._data_urls: dict[str, str] = {}  # of pictures that were downloaded, by address
         self._asks_when_read = False
         self._connect()
@@ -52,6 +56,7 @@ class VisionTab:
             self._intake.close(),
             self._downloads.close(),
             self._dictation.close(),
+            self._copy_as.close(),
         )
 
     def _connect(self) -> None:
@@ -147,6 +152,9 @@ class VisionTab:
             has_pictures=not self._intake.is_empty,
             has_conversation=bool(self._conversation.messages),
         )
+
+    def _request_to_copy(self) -> ChatRequest | None:
+        return self._conversation.request_to_copy([each.url for each in self._intake.attachments])
 
     def _request(self, messages: tuple[Message, ...]) -> ChatRequest:
         return self.widget.parameters.request(self._choice.model(), messages)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.tabs.chat_parameters import ChatParameters
 from desktop_app.tabs.vision.drop_area import DropArea
 from desktop_app.ui.conversation_pane import ConversationPane, PaneNames
+from desktop_app.ui.copy_as_button import CopyAsButton
 from desktop_app.ui.image_drop import DroppedFile
 from desktop_app.ui.model_box import sees
 from desktop_app.ui.picture_paste import PicturePaste
@@ -62,6 +63,7 @@ class VisionView(QWidget):
         self.pane.add_below_transcript(self.drop_area)
         self._download = self.pane.banner.add_action("vision.download", self.tr("Download here"))
         self._download.setToolTip(self.tr("Fetch the picture to this computer and send it along"))
+        self.copy_as = CopyAsButton("vision")
         self.parameters = ChatParameters(
             "vision", temperature=GUIDE_TEMPERATURE, max_tokens=GUIDE_MAX_TOKENS, fits=sees
         )
@@ -130,6 +132,7 @@ class VisionView(QWidget):
         row.setContentsMargins(12, 8, 12, 8)
         row.addWidget(self._clear)
         row.addStretch(1)
+        row.addWidget(self.copy_as)
         return row
 
     def _connect(self) -> None:

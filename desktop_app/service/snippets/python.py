@@ -1,0 +1,144 @@
+"""A call as Python with the `openai` package, in the style of the service's guide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from desktop_app.service.snippets.calls import Operation
+from desktop_app.service.snippets.notation import PYTHON
+
+if TYPE_CHECKING:
+    from desktop_app.service.snippets.calls import ServiceCall
+
+_CREATE = {
+    Operation.CHAT: "client.chat.completions.create",
+    Operation.COMPLETION: "client.completions.create",
+    Operation.EMBEDDINGS: "client.embeddings.create",
+    Operation.TRANSCRIPTION: "client.audio.transcriptions.create",
+    Operation.TRANSLATION: "client.audio.translations.create",
+}
+# What the SDK's functions take by name; it sends other fields as its extra_body.
+_ARGUMENTS = frozenset(
+    {
+        *("model", "messages", "prompt", "input", "encoding_format", "language", "temperature"),
+        *("max_tokens", "stop", "stream", "stream_options", "tools", "tool_choice"),
+    }
+)
+
+_CLIENT = """\
+import os
+
+from openai import OpenAI
+
+client = OpenAI(
+    api_key=os.environ["API_KEY"],
+    base_url={base_url},
+)
+"""
+_CHAT_STREAM = """
+for chunk in chat_response:
+    if chunk.choices:
+        if chunk.choices[0].delta.content is not None:
+            print(chunk.choices[0].delta.content, end="", flush=True)
+"""
+_CALL_STREAM = """\
+        if chunk.choices[0].delta.tool_calls is not None:
+            print(chunk.choices[0].delta.tool_calls)
+"""
+_COMPLETION_STREAM = """
+for chunk in completion:
+    if chunk.choices:
+        if chunk.choices[0].text is not None:
+            print(chunk.choices[0].text, end="", flush=True)
+"""
+_VECTORS = """
+print("Embedding dimension: ", len(embeddings.data[0].embedding))
+print("Number of embedding vector: ", len(embeddings.data))
+print("Token usage: ", embeddings.usage)
+"""
+_BATCHES = """
+texts = {texts}
+
+vectors = []
+for start in range(0, len(texts), {size}):
+    embeddings = {create}
+    vectors += [entry.embedding for entry in embeddings.data]
+
+print("Embedding dimension: ", len(vectors[0]))
+print("Number of embedding vector: ", len(vectors))
+"""
+
+
+def python_code(call: ServiceCall) -> str:
+    """The program; the key is taken from the variable API_KEY."""
+    write = {
+        Operation.CHAT: _chat,
+        Operation.COMPLETION: _completion,
+        Operation.EMBEDDINGS: _embeddings,
+        Operation.TRANSCRIPTION: _speech,
+        Operation.TRANSLATION: _speech,
+    }[call.operation]
+    return _CLIENT.format(base_url=PYTHON.write(call.base_url)) + write(call)
+
+
+def _chat(call: ServiceCall) -> str:
+    code = f"\nchat_response = {_create(call, _arguments(call.body))}\n"
+    tools = bool(call.body.get("tools"))
+    if call.body.get("stream"):
+        return code + _CHAT_STREAM + (_CALL_STREAM if tools else "")
+    return code + f"\nprint(chat_response.choices[0].message{'' if tools else '.content'})\n"
+
+
+def _completion(call: ServiceCall) -> str:
+    code = f"\ncompletion = {_create(call, _arguments(call.body))}\n"
+    if call.body.get("stream"):
+        return code + _COMPLETION_STREAM
+    return code + "\nprint(completion.choices[0].text)\n"
+
+
+def _embeddings(call: ServiceCall) -> str:
+    # Where nothing is said of the encoding the SDK asks for base64, and decodes it.
+    body = {k: v for k, v in call.body.items() if (k, v) != ("encoding_format", "base64")}
+    if not call.is_in_batches:
+        return f"\nembeddings = {_create(call, _arguments(body))}\n{_VECTORS}"
+    batch = f"input=texts[start : start + {call.batch_size}]"
+    texts = body.pop("input")
+    arguments = [batch, *_arguments(body, "    ")]
+    return _BATCHES.format(
+        texts=PYTHON.write(texts),
+        size=call.batch_size,
+        create=_create(call, arguments, "    "),
+    )
+
+
+def _speech(call: ServiceCall) -> str:
+    assert call.file is not None
+    path, media_type = call.file
+    file = PYTHON.enclose(
+        "(", [PYTHON.write(path.name), "audio_file", PYTHON.write(media_type)], ")", " " * 8
+    )
+    name = "translation" if call.operation is Operation.TRANSLATION else "transcription"
+    arguments = [*_arguments(call.body, "    "), f"file={file}"]
+    return (
+        f"\naudio_file_path = {PYTHON.write(str(path))}\n"
+        f'\nwith open(audio_file_path, "rb") as audio_file:\n'
+        f"    {name} = {_create(call, arguments, '    ')}\n"
+        f'\nprint("{name.capitalize()}:", {name})\n'
+    )
+
+
+def _create(call: ServiceCall, arguments: list[str], indent: str = "") -> str:
+    inner = indent + PYTHON.step
+    lines = "".join(f"{inner}{argument},\n" for argument in arguments)
+    return f"{_CREATE[call.operation]}(\n{lines}{indent})"
+
+
+def _arguments(body: Mapping[str, Any], indent: str = "") -> list[str]:
+    inner = indent + PYTHON.step
+    known = {name: value for name, value in body.items() if name in _ARGUMENTS}
+    arguments = [f"{name}={PYTHON.write(value, inner)}" for name, value in known.items()]
+    others = {name: value for name, value in body.items() if name not in known}
+    if others:
+        arguments.append(f"extra_body={PYTHON.write(others, inner)}")
+    return arguments
