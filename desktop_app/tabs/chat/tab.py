@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_app.core.messages import Message, Role
-from desktop_app.core.requests import ChatRequest
 from desktop_app.tabs.chat.view import ChatView
 from desktop_app.tabs.conversation import Conversation
 from desktop_app.tabs.copy_as import CopyAs
@@ -13,6 +12,7 @@ from desktop_app.tabs.dictation import Dictation
 from desktop_app.tabs.model_choice import ModelChoice
 
 if TYPE_CHECKING:
+    from desktop_app.core.requests import ChatRequest
     from desktop_app.tabs.services import Services
 
 
@@ -22,7 +22,7 @@ class ChatTab:
     def __init__(self, services: Services) -> None:
         self.widget = ChatView(services.theme)
         self._choice = ModelChoice(
-            "chat", self.widget.model_box, services.session, services.settings
+            "chat", self.widget.parameters.model_box, services.session, services.settings
         )
         self._conversation = Conversation(self.widget.pane, services.session, self._request)
         self._conversation.changed.connect(self._on_conversation_changed)
@@ -56,14 +56,4 @@ class ChatTab:
         self.widget.set_can_regenerate(self._conversation.can_answer_again)
 
     def _request(self, messages: tuple[Message, ...]) -> ChatRequest:
-        view = self.widget
-        system = view.system_prompt.toPlainText().strip()
-        if system:
-            messages = (Message(Role.SYSTEM, system), *messages)
-        return ChatRequest(
-            model=self._choice.model(),
-            messages=messages,
-            temperature=view.temperature.value(),
-            max_tokens=view.max_tokens.value() or None,
-            stream=view.stream.isChecked(),
-        )
+        return self.widget.parameters.request(self._choice.model(), messages)

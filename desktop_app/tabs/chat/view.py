@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.tabs.chat_parameters import ChatParameters
 from desktop_app.ui.conversation_pane import ConversationPane, PaneNames
 from desktop_app.ui.copy_as_button import CopyAsButton
-from desktop_app.ui.parameter_panel import ParameterPanel
 from desktop_app.ui.widgets import push_button
 
 if TYPE_CHECKING:
@@ -39,12 +39,9 @@ class ChatView(QWidget):
             self.tr("Type a question below. Enter sends it, Shift+Enter breaks the line."),
         )
         self.copy_as = CopyAsButton("chat")
-        self.panel = ParameterPanel("chat")
-        self.model_box = self.panel.add_model_box()
-        self.system_prompt = self.panel.add_system_prompt()
-        self.temperature = self.panel.add_temperature(GUIDE_TEMPERATURE)
-        self.max_tokens = self.panel.add_max_tokens(GUIDE_MAX_TOKENS)
-        self.stream = self.panel.add_stream()
+        self.parameters = ChatParameters(
+            "chat", temperature=GUIDE_TEMPERATURE, max_tokens=GUIDE_MAX_TOKENS
+        )
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
@@ -54,7 +51,7 @@ class ChatView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(middle, 1)
-        layout.addWidget(self.panel)
+        layout.addWidget(self.parameters)
         self.setFocusProxy(self.pane.prompt.field)
         self.set_can_regenerate(False)
 
