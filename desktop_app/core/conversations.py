@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from desktop_app.core.messages import Role, ToolCall
-from desktop_app.core.replies import FinishReason, Timing, UsageReport
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from desktop_app.core.messages import Role, ToolCall
+    from desktop_app.core.replies import FinishReason, Timing, UsageReport
 
 _TITLE_LENGTH = 60  # characters
 

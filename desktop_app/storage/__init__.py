@@ -1,1 +1,1 @@
-"""What is kept on disk: settings, keys, later conversations."""
+"""What is kept on disk: settings, keys, lists of models, conversations."""

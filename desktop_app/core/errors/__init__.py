@@ -11,6 +11,11 @@ from desktop_app.core.errors.data import (
     VectorProblem,
     VectorsUnusable,
 )
+from desktop_app.core.errors.database import (
+    ConversationsUnreadable,
+    DatabaseProblem,
+    DatabaseUnusable,
+)
 from desktop_app.core.errors.media import (
     PictureProblem,
     PictureUnreadable,
@@ -55,6 +60,9 @@ __all__ = [
     "CertificateRejected",
     "CompletionRefused",
     "ContextOverflow",
+    "ConversationsUnreadable",
+    "DatabaseProblem",
+    "DatabaseUnusable",
     "EngineFailed",
     "EnginePartMissing",
     "FileUnreadable",

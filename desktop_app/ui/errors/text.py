@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from desktop_app.core import errors
 from desktop_app.ui.errors.data_text import DataErrorText
+from desktop_app.ui.errors.database_text import DatabaseErrorText
 from desktop_app.ui.errors.picture_text import PictureErrorText
 from desktop_app.ui.errors.program_text import ProgramErrorText
 from desktop_app.ui.errors.recording_text import RecordingErrorText
@@ -21,6 +22,7 @@ class ErrorText(QObject):
         self._pictures = PictureErrorText(self)
         self._recordings = RecordingErrorText(self)
         self._data = DataErrorText(self)
+        self._database = DatabaseErrorText(self)
         self._program = ProgramErrorText(self)
 
     def sentence(self, error: BaseException) -> str:
@@ -44,6 +46,7 @@ class ErrorText(QObject):
                     self._program.sentence(error)
                     or self._recordings.sentence(error)
                     or self._data.sentence(error)
+                    or self._database.sentence(error)
                 )
             case _:
                 return ""

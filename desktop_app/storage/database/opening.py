@@ -1,0 +1,137 @@
+"""Opens the database, or, where that cannot be, something that the program can go on with."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop_app.core.atomic_file import move_aside
+from desktop_app.core.conversations import MessageState
+from desktop_app.core.errors import DatabaseProblem, DatabaseUnusable
+from desktop_app.storage.database.connection import MEMORY, connect, is_sound, transaction
+from desktop_app.storage.database.copying import copy_verified
+from desktop_app.storage.database.migrations import Migration, migrate
+from desktop_app.storage.database.problems import typed_errors
+
+if TYPE_CHECKING:
+    from desktop_app.storage.database.layout import Layout
+
+_WAL_FILES = ("-wal", "-shm")
+_STREAMING = f"state = '{MessageState.STREAMING.value}'"  # as in the index of these few
+_COPIED = {DatabaseProblem.DISK_FULL, DatabaseProblem.READ_ONLY, DatabaseProblem.DISK_FAILED}
+
+
+class Opened(NamedTuple):
+    """What was opened. `in_memory`: nothing is kept beyond the end; `problem` says why."""
+
+    in_memory: bool = False
+    problem: DatabaseUnusable | None = None
+
+
+def open_database(
+    layout: Layout, migrations: Sequence[Migration], patience: float
+) -> tuple[sqlite3.Connection, Opened]:
+    """Open the file; if it cannot be used it stays where it is, and a database in memory serves.
+
+    Only a damaged file is moved aside, for a new one in its place. On a full or read-only disk
+    the one in memory begins with what the file holds. `patience` in seconds, for another program.
+    """
+    try:
+        return _open_file(layout, migrations, patience), Opened()
+    except DatabaseUnusable as error:
+        problem = error
+    if problem.problem is DatabaseProblem.DAMAGED:
+        problem = DatabaseUnusable(problem.problem, kept_as=_set_aside(layout.file))
+        with contextlib.suppress(DatabaseUnusable):
+            return _open_file(layout, migrations, patience), Opened(problem=problem)
+    origin = layout.file if problem.problem in _COPIED else None
+    return _open_memory(migrations, origin), Opened(in_memory=True, problem=problem)
+
+
+def _open_file(
+    layout: Layout, migrations: Sequence[Migration], patience: float
+) -> sqlite3.Connection:
+    def back_up(name: str) -> None:
+        copy_verified(connection, layout.backup_before(name))
+
+    with typed_errors():
+        layout.folder.mkdir(parents=True, exist_ok=True)
+        _check_writable(layout)
+        connection = connect(layout.file, patience)
+        try:
+            if not is_sound(connection):
+                raise DatabaseUnusable(DatabaseProblem.DAMAGED)
+            migrate(connection, migrations, back_up)
+            mark_interrupted(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _check_writable(layout: Layout) -> None:
+    # SQLite opens a file that it can only read without a word, then fails in many ways.
+    for path in (layout.folder, layout.file):
+        if path.exists() and not os.access(path, os.W_OK):
+            raise DatabaseUnusable(DatabaseProblem.READ_ONLY)
+
+
+def mark_interrupted(connection: sqlite3.Connection) -> None:
+    """Whatever is streaming when a database is opened was broken off with its program."""
+    if connection.execute(f"SELECT 1 FROM messages WHERE {_STREAMING}").fetchone():
+        with transaction(connection, durable=True):
+            connection.execute(
+                f"UPDATE messages SET state = ? WHERE {_STREAMING}",
+                (MessageState.INTERRUPTED.value,),
+            )
+
+
+def _open_memory(migrations: Sequence[Migration], origin: Path | None) -> sqlite3.Connection:
+    if origin is not None:
+        # Whatever is wrong with the file: an empty database is better than none.
+        with contextlib.suppress(sqlite3.Error, OSError, DatabaseUnusable):
+            return _finish_memory(_copy_to_memory(origin), migrations)
+    return _finish_memory(connect(MEMORY), migrations)
+
+
+def _finish_memory(
+    memory: sqlite3.Connection, migrations: Sequence[Migration]
+) -> sqlite3.Connection:
+    try:
+        migrate(memory, migrations, lambda _: None)
+        mark_interrupted(memory)
+    except BaseException:
+        memory.close()
+        raise
+    return memory
+
+
+def _copy_to_memory(origin: Path) -> sqlite3.Connection:
+    # Read through a copy: the log beside the file holds the latest, and reading it means writing.
+    with tempfile.TemporaryDirectory() as folder:
+        copied = Path(shutil.copy(origin, folder))
+        if (wal := Path(f"{origin}-wal")).exists():
+            shutil.copy(wal, folder)
+        copied.chmod(0o600)
+        with contextlib.closing(connect(copied)) as source:
+            if not is_sound(source):
+                raise DatabaseUnusable(DatabaseProblem.DAMAGED)
+            source.execute("PRAGMA journal_mode=DELETE")  # memory knows no WAL
+            memory = connect(MEMORY)
+            source.backup(memory)
+    return memory
+
+
+def _set_aside(path: Path) -> Path:
+    kept = move_aside(path)
+    if kept != path:
+        for suffix in _WAL_FILES:
+            with contextlib.suppress(FileNotFoundError):
+                Path(f"{path}{suffix}").replace(f"{kept}{suffix}")
+    return kept

@@ -1,0 +1,90 @@
+"""What is exported for people to read."""
+
+from __future__ import annotations
+
+import asyncio
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.core.conversations import Attachment, NewMessage
+from desktop_app.core.messages import Role
+from desktop_app.storage.database.exchange import ExportWords, HtmlFormat, MarkdownFormat
+from tests.storage.database.talking import rich_conversation, talk
+
+if TYPE_CHECKING:
+    from desktop_app.storage.database import ConversationDatabase
+
+WORDS = ExportWords(
+    roles={Role.USER: "You", Role.ASSISTANT: "Model", Role.TOOL: "Tool", Role.SYSTEM: "System"},
+    reasoning="Reasoning",
+)
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&</pre></div>"
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: dict[str, str | None] = {}
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes |= dict(attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+async def _exported(
+    database: ConversationDatabase, path: Path, export_format: HtmlFormat | MarkdownFormat
+) -> str:
+    await database.exporter.export(path, export_format)
+    return await asyncio.to_thread(path.read_text, "utf-8")
+
+
+async def test_markdown_shows_the_branch_that_is_shown(
+    database: ConversationDatabase, tmp_path: Path
+) -> None:
+    await rich_conversation(database)
+    text = await _exported(database, tmp_path / "a.md", MarkdownFormat(WORDS))
+    assert text.startswith("# Cats & \\<dogs\\>\n\n## You\n\n![cat.png](<data:image/png;base64,")
+    assert "## Model (served-model)\n\n> **Reasoning**\n>\n> Look closer.\n> Again.\n" in text
+    assert "```html\n<script>alert(1)</script>\n```" in text
+    assert '```json\n{"a": 1}\n```' in text
+    assert "A dog." not in text
+
+
+async def test_a_page_shows_everything_and_runs_nothing(
+    database: ConversationDatabase, tmp_path: Path
+) -> None:
+    conversation = await rich_conversation(database)
+    await database.conversations.rename(conversation, HOSTILE)
+    file = Attachment(HOSTILE, "text/html", 1, url=f"https://x/{HOSTILE}")
+    fenced = f"```{HOSTILE}\n{HOSTILE}\n```\nafter\n~~~\n{HOSTILE}"
+    message = NewMessage(role=Role.USER, text=HOSTILE + "\n" + fenced, attachments=(file,))
+    await database.messages.add(conversation, message)
+    text = await _exported(database, tmp_path / "a.html", HtmlFormat(WORDS))
+    page = _Page()
+    page.feed(text)
+    assert not {"script", "iframe", "link", "object", "a"} & set(page.tags)
+    assert not [name for name in page.attributes if name.startswith("on")]
+    assert page.tags.count("img") == 1
+    assert (page.attributes["src"] or "").startswith("data:image/png;base64,")
+    assert page.text.count(HOSTILE) == 6  # title, name, address, text and two blocks
+    assert page.tags.count("code") == 3
+    assert "default-src 'none'" in text
+
+
+async def test_several_conversations_are_told_apart(
+    database: ConversationDatabase, tmp_path: Path
+) -> None:
+    await talk(database, "one", "two")
+    await talk(database, "three")
+    text = await _exported(database, tmp_path / "a.md", MarkdownFormat(WORDS))
+    assert text == (
+        "# one\n\n## You\n\none\n\n## Model\n\ntwo\n\n---\n\n# three\n\n## You\n\nthree\n"
+    )
+    text = await _exported(database, tmp_path / "a.html", HtmlFormat(WORDS))
+    assert text.count("<article>") == text.count("</article>") == 2
