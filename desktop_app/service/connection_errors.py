@@ -29,7 +29,9 @@ def error_of_connection(call: CallFacts, error: BaseException, *, answering: boo
     The SDK and the HTTP library wrap the cause, so the whole chain is looked at: TLS, proxy, name.
     """
     chain = list(_causes(error))
-    detail = words_of(str(chain[-1]), call.keys)
+    cause = chain[-1]
+    is_about_the_network = isinstance(cause, (OSError, httpx2.HTTPError))
+    detail = words_of(str(cause), call.keys) if is_about_the_network else ""
     if any(isinstance(link, httpx2.ProxyError) for link in chain):
         kind: type[ServiceError] = ProxyFailed
     elif any(isinstance(link, ssl.SSLCertVerificationError) for link in chain):

@@ -68,6 +68,7 @@ class Furniture(QObject):
         self, window: MainWindow, tabs: QTabWidget, entries: Sequence[TabEntry]
     ) -> None:
         tabs.setIconSize(ICON_SIZE)
+        tabs.setAccessibleName(self.tr("Tabs"))
         for index, entry in enumerate(entries):
             tabs.setTabIcon(index, icon(entry.name))
             if entry.make is None:

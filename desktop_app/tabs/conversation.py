@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.core.errors import HubError
+from desktop_app.core.errors import HubError, NoModelChosen
 from desktop_app.core.messages import Message, Role
-from desktop_app.core.replies import FinishReason
 from desktop_app.tabs.reply import Reply, new_key
+from desktop_app.tabs.turn import Turn
+from desktop_app.ui.reply_words import ReplyWords
 from desktop_app.ui.task_runner import TaskRunner
 from desktop_app.ui.transcript import TranscriptMessage
 from desktop_app.ui.usage_line import UsageText
@@ -27,14 +27,6 @@ if TYPE_CHECKING:
 
 RequestBuilder = Callable[[tuple[Message, ...]], "ChatRequest"]
 GoOn = Callable[[Reply], Awaitable[bool]]
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A message and its key in the transcript."""
-
-    key: str
-    message: Message
 
 
 class Conversation(QObject):
@@ -58,6 +50,7 @@ class Conversation(QObject):
         self._build_request = build_request
         self._go_on = go_on
         self._usage_text = UsageText(self)
+        self._reply_words = ReplyWords(self)
         self._turns: list[Turn] = []
         self._last_request: ChatRequest | None = None
         self.runner = TaskRunner(self)
@@ -66,11 +59,12 @@ class Conversation(QObject):
         self.runner.failed.connect(pane.banner.show_error)
         pane.prompt.stop_requested.connect(self.runner.cancel)
         pane.banner.retry_requested.connect(self.answer_again)
+        session.left.connect(self.runner.cancel)
 
     @property
     def messages(self) -> tuple[Message, ...]:
         """Everything said so far, oldest first."""
-        return tuple(turn.message for turn in self._turns)
+        return tuple(turn.message for turn in self._turns if turn.is_sent)
 
     @property
     def can_answer_again(self) -> bool:
@@ -84,24 +78,22 @@ class Conversation(QObject):
         """
         try:
             self._build_request((*self.messages, message))
+        except NoModelChosen as error:
+            if self._session.is_settled:  # else the list of models will bring one
+                self._pane.banner.show_error(error, can_retry=False)
+                return False
         except HubError as error:
             self._pane.banner.show_error(error, can_retry=False)
             return False
-        turn = Turn(new_key(), message)
-        self._turns.append(turn)
-        self._pane.transcript.append_message(
-            TranscriptMessage(turn.key, "user", shown or message.text, images=tuple(images))
-        )
+        text = shown or message.text
+        self._add(message, TranscriptMessage(new_key(), "user", text, images=tuple(images)))
         self.runner.start(self._answer())
         return True
 
     def answer_again(self) -> None:
         """Drop what was answered to the last question, or the last result, and ask again."""
-        if not self.can_answer_again:
-            return
-        while self._turns and self._turns[-1].message.role is Role.ASSISTANT:
-            self._pane.transcript.remove_from(self._turns.pop().key)
-        self.runner.start(self._answer())
+        if self.can_answer_again:
+            self.runner.start(self._answer_anew())
 
     def request_to_copy(self, image_urls: Sequence[str] = ()) -> ChatRequest | None:
         """What would be sent now; with nothing written, what was sent last, or None.
@@ -117,15 +109,12 @@ class Conversation(QObject):
 
     def put(self, message: Message, title: str) -> None:
         """Put in what neither the person nor the model has said, under a title of its own."""
-        turn = Turn(new_key(), message)
-        self._turns.append(turn)
-        self._pane.transcript.append_message(
-            TranscriptMessage(turn.key, message.role.value, message.text, title=title)
-        )
+        shown = TranscriptMessage(new_key(), message.role.value, message.text, title=title)
+        self._add(message, shown)
 
     def revise(self, change: Callable[[Message], Message]) -> None:
         """Change what is sent of each message from now on; what is shown stays."""
-        self._turns[:] = [Turn(turn.key, change(turn.message)) for turn in self._turns]
+        self._turns[:] = [Turn(change(turn.message), turn.shown) for turn in self._turns]
 
     def clear(self) -> None:
         """Start with nothing said."""
@@ -141,6 +130,25 @@ class Conversation(QObject):
         """End the answer that is being written."""
         await self.runner.close()
 
+    def _add(self, message: Message, shown: TranscriptMessage) -> None:
+        self._turns.append(Turn(message, shown))
+        self._pane.transcript.append_message(shown)
+
+    async def _answer_anew(self) -> None:
+        """Answer once more; the former answer comes back when nothing takes its place."""
+        turns = self._turns
+        former: list[Turn] = []
+        while turns and turns[-1].message.role is Role.ASSISTANT:
+            former.insert(0, turns.pop())
+            self._pane.transcript.remove_from(former[0].key)
+        left = len(turns)
+        try:
+            await self._answer()
+        finally:
+            if turns is self._turns and len(turns) == left:
+                for turn in former:
+                    self._add(turn.message, turn.shown)
+
     async def _answer(self) -> None:
         self._pane.banner.clear()
         reply = await self._read_answer()
@@ -148,14 +156,15 @@ class Conversation(QObject):
             reply = await self._read_answer()
 
     async def _read_answer(self) -> Reply:
-        request = self._last_request = self._build_request(self.messages)
         turns = self._turns
+        # First the client: the profile may be changing, and its model with it.
+        client = await self._session.client()
+        request = self._last_request = await self._request_with_model()
         key = new_key()
         reply = Reply()
         state: ReplyState = "failed"
         self._pane.transcript.begin_reply(key, request.model)
         try:
-            client = await self._session.client()
             await reply.read(client.stream_chat(request), self._pane.transcript)
             state = "finished"
         except asyncio.CancelledError:
@@ -163,35 +172,39 @@ class Conversation(QObject):
             raise
         finally:
             if turns is self._turns:
-                self._keep(key, reply, state)
+                self._keep(key, request.model, reply, state)
         return reply
 
-    def _keep(self, key: str, reply: Reply, state: ReplyState) -> None:
+    async def _request_with_model(self) -> ChatRequest:
+        try:
+            return self._build_request(self.messages)
+        except NoModelChosen:
+            await self._session.settled()
+            return self._build_request(self.messages)
+
+    def _keep(self, key: str, model: str, reply: Reply, state: ReplyState) -> None:
         transcript = self._pane.transcript
         message = reply.message()
-        if message.text or message.tool_calls or state == "finished":
-            self._turns.append(Turn(key, message))
-            transcript.end_reply(state, self._footer(reply))
+        if message.text or message.tool_calls or reply.reasoning or state == "finished":
+            footer = self._footer(reply)
+            shown = TranscriptMessage(
+                key,
+                "assistant",
+                message.text,
+                reasoning=reply.reasoning,
+                state=state,
+                footer=footer,
+                title=model,
+            )
+            self._turns.append(Turn(message, shown))
+            transcript.end_reply(state, footer)
         else:
             transcript.remove_from(key)
         timing = reply.finished.timing if reply.finished else None
         self._pane.usage.show_reply(reply.usage, timing)
 
     def _footer(self, reply: Reply) -> str:
-        notes = []
-        if reply.finished is not None:
-            match reply.finished.reason:
-                case FinishReason.LENGTH:
-                    notes.append(self.tr("cut at the maximum of tokens"))
-                case FinishReason.CONTENT_FILTER:
-                    notes.append(self.tr("ended by the server’s content filter"))
-                case _:
-                    pass
-        notes.extend(
-            self.tr("without {parameter}, which the model refuses").format(parameter=drop.name)
-            for drop in reply.dropped
-            if not drop.replaced_by
-        )
-        if reply.usage is not None:
-            notes.insert(0, self._usage_text.tokens(reply.usage))
-        return " · ".join(notes)
+        tokens = self._usage_text.tokens(reply.usage) if reply.usage else ""
+        end = self._reply_words.of_end(reply.finished.reason) if reply.finished else ""
+        notes = [tokens, end, *self._reply_words.of_dropped(reply.dropped)]
+        return " · ".join(filter(None, notes))

@@ -38,12 +38,18 @@ class Reply:
         self.finished: ReplyFinished | None = None
         self.dropped: list[ParameterDropped] = []
         self._text: list[str] = []
+        self._reasoning: list[str] = []
         self._calls: dict[int, _PartialCall] = {}
 
     @property
     def text(self) -> str:
         """The answer so far, without reasoning."""
         return "".join(self._text)
+
+    @property
+    def reasoning(self) -> str:
+        """The reasoning so far, which is shown but never sent back."""
+        return "".join(self._reasoning)
 
     @property
     def tool_calls(self) -> tuple[ToolCall, ...]:
@@ -74,6 +80,7 @@ class Reply:
                 self._text.append(text)
                 transcript.append_text(text)
             case ReasoningDelta(text):
+                self._reasoning.append(text)
                 transcript.append_reasoning(text)
             case ToolCallDelta():
                 call = self._calls.setdefault(event.index, _PartialCall())

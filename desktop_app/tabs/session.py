@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.connection_status import ConnectionState, ConnectionStatus
-from desktop_app.core.errors import KeyringUnavailable, ServiceError
+from desktop_app.core.errors import KeyMissing, KeyRejected, KeyringUnavailable, ServiceError
 from desktop_app.core.model_list import ModelList, join_models
 from desktop_app.ui.task_runner import TaskRunner
 
@@ -27,6 +27,7 @@ class Session(QObject):
 
     status_changed = Signal(object)  # ConnectionStatus
     models_changed = Signal(object)  # tuple[ModelInfo, ...]
+    left = Signal()  # what is being asked on the former connection comes to nothing
 
     def __init__(
         self,
@@ -47,6 +48,8 @@ class Session(QObject):
         self._runner = TaskRunner(self)
         self._runner.failed.connect(self._on_failed)
         self._profile_in_force = asyncio.Event()
+        self._settled = asyncio.Event()
+        self._keyring_failed = False
 
     @property
     def profile(self) -> Profile:
@@ -70,10 +73,13 @@ class Session(QObject):
 
     def use(self, profile: Profile) -> None:
         """Change to `profile`: connect and list its models."""
-        if profile != self._profile:
-            self._set_models(ModelList())
+        self.left.emit()
+        is_other = profile != self._profile
         self._profile = profile
         self._profile_in_force.clear()
+        self._settled.clear()
+        if is_other:
+            self._set_models(ModelList())
         self._tell(ConnectionState.CONNECTING)
         self._runner.start(self._connect(profile))
 
@@ -98,7 +104,20 @@ class Session(QObject):
             ServiceError, EnginePartMissing, EngineFailed, KeyUnusable: there is no client.
         """
         await self._profile_in_force.wait()
-        return await self._connection.client()
+        client = await self._connection.client()
+        if self._status.state is ConnectionState.STARTING_ENGINE and not self._runner.busy:
+            # The engine had ended and was started again for this call.
+            self._tell(ConnectionState.READY, model_count=len(self.models))
+        return client
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the models are known, or it is known why not."""
+        return self._settled.is_set()
+
+    async def settled(self) -> None:
+        """Wait until the models are known, or it is known why not."""
+        await self._settled.wait()
 
     async def close(self) -> None:
         """End what is running, close the client and stop the engine."""
@@ -131,9 +150,11 @@ class Session(QObject):
         await self._cache.save(profile, self._listed)
 
     async def _key_of(self, profile: Profile) -> str:
+        self._keyring_failed = False
         try:
             return await self._keys.get(profile.name)
         except KeyringUnavailable:
+            self._keyring_failed = True
             return ""  # the server will say whether it wants one
 
     def on_engine_progress(self, part: str) -> None:
@@ -147,6 +168,8 @@ class Session(QObject):
     def _on_failed(self, error: Exception) -> None:
         # A tab may still try: the client says the same error in its own words.
         self._profile_in_force.set()
+        if self._keyring_failed and isinstance(error, (KeyMissing, KeyRejected)):
+            error = KeyringUnavailable()
         self._tell(ConnectionState.FAILED, error=error)
 
     def _tell(
@@ -158,4 +181,6 @@ class Session(QObject):
         error: Exception | None = None,
     ) -> None:
         self._status = ConnectionStatus(state, self._profile.name, part, model_count, error)
+        if state in {ConnectionState.READY, ConnectionState.FAILED}:
+            self._settled.set()
         self.status_changed.emit(self._status)

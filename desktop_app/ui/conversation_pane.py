@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.column import Column
 from desktop_app.ui.error_banner import ErrorBanner
@@ -51,6 +51,9 @@ class ConversationPane(QWidget):
             QCoreApplication.translate("ConversationPane", "Conversation"),
         )
         self.transcript.setProperty("role", "page")
+        to_end = self.transcript.findChild(QAbstractButton, "transcript.to_end")
+        if to_end is not None:
+            to_end.setObjectName(f"{names.tab}.to_end")
         theme.colours_changed.connect(
             lambda colours: self.transcript.set_style(transcript_style(colours))
         )

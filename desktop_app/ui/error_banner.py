@@ -27,6 +27,7 @@ class ErrorBanner(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._retry = push_button(f"{tab}.retry", self.tr("Retry"), icon_name="retry")
+        self._retry.setToolTip(self.tr("Ask the same again"))
         self._retry.clicked.connect(self.retry_requested)
         dismiss = icon_button(f"{tab}.dismiss_error", "close", self.tr("Close this message"))
         dismiss.clicked.connect(self.clear)

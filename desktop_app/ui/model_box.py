@@ -107,6 +107,8 @@ class ModelBox(QComboBox):
         the server, or the list may not have arrived yet.
         """
         fitting = sorted(filter(self._fits, models), key=self._fits, reverse=True)
+        if list(self._listed.values()) == fitting and preferred == self.chosen() != "":
+            return
         self._listed = {model.id: model for model in fitting}
         self.blockSignals(True)
         self.clear()

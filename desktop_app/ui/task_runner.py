@@ -55,7 +55,7 @@ class TaskRunner(QObject):
     def _on_done(self, task: asyncio.Task[None], work: Coroutine[object, object, None]) -> None:
         work.close()  # a task that was cancelled before it began has not touched it
         error = None if task.cancelled() else task.exception()
-        if error is not None:
+        if error is not None and self._task is task:  # nobody waits for what was replaced
             self.failed.emit(error)
         if error is not None and not isinstance(error, HubError):
             task.get_loop().call_exception_handler(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton
 
 from tests.end_to_end.window import Window, connected, environ, paths_below, running_window
 from tests.servers import HUB_KEY, ScriptedServer, play_hub
@@ -228,3 +231,75 @@ async def test_a_missing_part_of_the_engine_is_named(
         await window.until_text("main.error", "“starlette”")
         await ask(window, "Hello?")
         assert "Hello?" in window.text("chat.prompt") + window.text("chat.transcript")
+
+
+async def test_the_first_question_may_come_before_the_engine_is_ready(tmp_path: Path) -> None:
+    async with running_window(tmp_path, {}) as window:
+        await ask(window, "What is the capital of France? Answer in one sentence.")
+        assert window.text("chat.error") == ""
+        await window.until_text("chat.transcript", "Paris")
+
+
+async def test_an_answer_comes_back_when_no_other_takes_its_place(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    hub.on(
+        "POST",
+        "/v2/chat/completions",
+        chat_stream(["The only one."]),
+        detail("The back end is restarting", 503),
+    )
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        await ask(window, "Tell me")
+        regenerate = window.find(QPushButton, "chat.regenerate")
+        await window.until(regenerate.isEnabled, "the end")
+        window.click("chat.regenerate")
+        await window.until_text("chat.error", "restarting")
+        await window.until_text("chat.transcript", "The only one.")
+
+
+async def test_reasoning_that_was_stopped_stays(tmp_path: Path, hub: ScriptedServer) -> None:
+    thinking = chat_chunk({"reasoning_content": "Let me see"})
+    hub.on("POST", "/v2/chat/completions", sse([thinking], end="stall"), chat_stream(["Seen."]))
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        await ask(window, "Think")
+        await window.until_text("chat.transcript", "Thinking")
+        window.press("chat.prompt", Qt.Key.Key_Escape)
+        await window.until_text("chat.transcript", "Stopped")
+        await ask(window, "And now?")
+        await window.until_text("chat.transcript", "Seen.")
+    sent = hub.last("/v2/chat/completions").json["messages"]
+    assert [message["role"] for message in sent] == ["user", "user"]
+
+
+async def test_another_profile_stops_the_answer_and_keeps_what_had_arrived(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    half = sse([chat_chunk({"content": "Half an ans"})], end="stall")
+    hub.on("POST", "/v2/chat/completions", half)
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        await ask(window, "Go on")
+        await window.until_text("chat.transcript", "Half an ans")
+        window.find(QComboBox, "main.profile").textActivated.emit("Local")
+        await window.until_text("chat.transcript", "Stopped")
+        assert window.text("chat.error") == ""
+        await window.until_text("main.connection", "Local: connected")
+        assert window.text("chat.model") == "SmolLM2-135M-Instruct"
+
+
+async def test_an_engine_that_was_killed_is_started_again(tmp_path: Path) -> None:
+    async with running_window(tmp_path, {}) as window:
+        await window.until_text("main.connection", "Local: connected, ")
+        own = str(os.getpid())
+        await asyncio.to_thread(
+            subprocess.run,
+            ("pkill", "-9", "--parent", own, "--full", "desktop_app.engine"),
+            check=True,
+        )
+        await asyncio.sleep(0.2)
+        await ask(window, "What is the capital of France? Answer in one sentence.")
+        await window.until_text("chat.transcript", "Paris")
+        await window.until_text("main.connection", "Local: connected, ")

@@ -27,8 +27,8 @@ class ProgramErrorText(QObject):
                 )
             case errors.KeyringUnavailable():
                 return self.tr(
-                    "The system’s keyring is missing or locked, so the key cannot be kept. "
-                    "It is used until the program ends."
+                    "The system’s keyring is missing or locked: keys are neither read nor kept. "
+                    "Unlock it, or enter the key in the settings for this session."
                 )
             case errors.EnginePartMissing() | errors.EngineFailed():
                 return self._engine(error)
