@@ -58,9 +58,13 @@ class Recordings:
     def set_transcript(self, path: Path, state: TranscriptState, text: str = "") -> None:
         """Keep what became of the transcript, so that a crash leaves the old or the new.
 
+        Words that are there outlive a later failure: then nothing is changed.
+
         Raises:
             OSError: the folder cannot be written.
         """
+        if state is TranscriptState.FAILED and _read_sidecar(_sidecar(path))[1]:
+            return
         write_atomically(_sidecar(path), json.dumps({"state": state, "text": text}))
 
     def delete(self, path: Path) -> None:

@@ -46,6 +46,8 @@ class ApiClient:
         memory: QuirkMemory,
         on_audio_base_learned: Callable[[str], None] = lambda _base: None,
     ) -> None:
+        if not profile.has_origin_of(profile.audio_base):
+            profile = profile._replace(audio_base="")  # the key goes to the profile's host only
         self.profile = profile
         self._wire = wire
         self._memory = memory

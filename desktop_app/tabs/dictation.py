@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Dictation(QObject):
     """Adds the button `<tab>.dictate` to `prompt`; failures are said in `banner`.
 
-    A click records, the next one writes down, Esc or a click meanwhile gives it up. What could not
-    be written down stays among the recordings of the Audio tab.
+    A click records, the next one writes down, Esc or a click meanwhile gives it up. What was not
+    written down stays among the recordings of the Audio tab.
     """
 
     def __init__(self, services: Services, prompt: PromptBox, banner: ErrorBanner) -> None:

@@ -97,7 +97,7 @@ class DictationPresenter(QObject):
 
     def _give_up(self) -> None:
         if self._microphone.state in KEEPING:
-            self._start(self._discard(), self._control.show_idle)
+            self._start(self._put_aside(), self._control.show_idle)
         else:
             self._runner.cancel()
 
@@ -112,9 +112,9 @@ class DictationPresenter(QObject):
             await self._microphone.close()
             raise
 
-    async def _discard(self) -> None:
-        recording = await self._microphone.stop()
-        await asyncio.to_thread(self._recordings.delete, recording.path)
+    async def _put_aside(self) -> None:
+        await self._microphone.stop()
+        self._banner.show_sentence(self._kept())
 
     async def _write_down(self) -> None:
         recording = await self._microphone.stop()
@@ -143,8 +143,10 @@ class DictationPresenter(QObject):
         return self._errors.sentence(error)
 
     def _say_kept(self, sentence: str) -> None:
-        kept = self.tr("The recording is kept in the Audio tab.")
-        self._banner.show_sentence(f"{sentence} {kept}")
+        self._banner.show_sentence(f"{sentence} {self._kept()}")
+
+    def _kept(self) -> str:
+        return self.tr("The recording is kept in the Audio tab.")
 
     def _on_level(self, level: Level) -> None:
         if self._microphone.state in KEEPING:

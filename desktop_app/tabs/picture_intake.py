@@ -49,7 +49,7 @@ class PictureIntake(QObject):
     """
 
     changed = Signal()  # what the strip holds
-    failed = Signal(list)  # of PictureUnreadable; again with each that is added to them
+    failed = Signal(list)  # of exceptions, mostly PictureUnreadable; again with each added one
     settled = Signal()  # nothing is being read any more
 
     def __init__(self, strip: ImageStrip) -> None:
@@ -57,9 +57,11 @@ class PictureIntake(QObject):
         self._strip = strip
         self._attachments: dict[str, Attachment | None] = {}  # None while it is read
         self._waiting: deque[tuple[str, DroppedSource]] = deque()
-        self._errors: list[PictureUnreadable] = []
+        self._errors: list[BaseException] = []
         self._last_key = 0
         self._runner = TaskRunner(self)
+        self._runner.failed.connect(self._report)
+        self._runner.busy_changed.connect(self._read_next)
         strip.remove_requested.connect(self._remove)
 
     @property
@@ -93,8 +95,7 @@ class PictureIntake(QObject):
             self._strip.add_pending(key, self._name(source))
             self._waiting.append((key, source))
         self.changed.emit()
-        if not self._runner.busy:
-            self._runner.start(self._read_waiting())
+        self._read_next()
 
     def clear(self) -> None:
         """Take all pictures away; what is still being read is dropped when it comes."""
@@ -103,7 +104,13 @@ class PictureIntake(QObject):
 
     async def close(self) -> None:
         """End the reading."""
+        self._waiting.clear()
         await self._runner.close()
+
+    def _read_next(self, _busy: object = None) -> None:
+        """Begin to read, also what was added while a task was ending or has failed."""
+        if self._waiting and not self._runner.busy:
+            self._runner.start(self._read_waiting())
 
     async def _read_waiting(self) -> None:
         while self._waiting:
@@ -112,16 +119,20 @@ class PictureIntake(QObject):
                 continue
             try:
                 attachment = await self._read(source)
+                if key in self._attachments:
+                    self._attachments[key] = attachment
+                    self._strip.show_content(key, attachment.content)
             except PictureUnreadable as error:
                 if key in self._attachments:
-                    self._errors.append(error)
+                    self._report(error)
+            finally:
+                if self._attachments.get(key, False) is None:  # whatever went wrong
                     self._remove(key)
-                    self.failed.emit(list(self._errors))
-                continue
-            if key in self._attachments:
-                self._attachments[key] = attachment
-                self._strip.show_content(key, attachment.content)
         self.settled.emit()
+
+    def _report(self, error: BaseException) -> None:
+        self._errors.append(error)
+        self.failed.emit(list(self._errors))
 
     def _remove(self, key: str) -> None:
         if self._attachments.pop(key, False) is not False:

@@ -63,6 +63,15 @@ def test_a_transcript_is_kept_with_its_recording(tmp_path: Path, recordings: Rec
     assert {file.suffix for file in tmp_path.iterdir()} == {".wav", ".json"}
 
 
+def test_words_outlive_a_later_failure(tmp_path: Path, recordings: Recordings) -> None:
+    path = record(tmp_path, MOMENT)
+    recordings.set_transcript(path, TranscriptState.DONE, "Edited words")
+    recordings.set_transcript(path, TranscriptState.FAILED)
+
+    found = recordings.newest_first()[0]
+    assert (found.state, found.text) == (TranscriptState.DONE, "Edited words")
+
+
 def test_a_broken_transcript_file_is_as_none(tmp_path: Path, recordings: Recordings) -> None:
     path = record(tmp_path, MOMENT)
     for content in ("", "[1]", '{"state": "lost"}', "\xff"):

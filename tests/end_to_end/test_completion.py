@@ -196,6 +196,26 @@ async def test_another_error_offers_no_chat(tmp_path: Path, hub: ScriptedServer)
         assert not window.find(QPushButton, "completion.open_chat").isVisible()
 
 
+async def test_a_run_that_fails_leaves_the_last_output(tmp_path: Path, hub: ScriptedServer) -> None:
+    hub.on(
+        "POST",
+        PATH,
+        completion_stream([" a"]),
+        detail("Restarting", 503),
+        completion_stream([" b"]),
+    )
+    async with running_window(tmp_path, environ(hub)) as window:
+        await opened(window)
+        run(window, "The letters:")
+        await can_continue(window)
+        window.click("completion.run")
+        await window.until_text("completion.error", "Restarting")
+        assert window.text("completion.output") == " a"
+        window.click("completion.retry")
+        await window.until_text("completion.output", " b")
+        assert window.text("completion.output") == " b"
+
+
 async def test_without_a_model_the_prompt_stays_and_nothing_is_sent(
     tmp_path: Path, hub: ScriptedServer
 ) -> None:

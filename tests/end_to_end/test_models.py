@@ -76,6 +76,17 @@ async def test_each_model_says_where_its_data_goes(tmp_path: Path, hub: Scripted
         assert places["DeepSeek-R1-Distill-Llama-70B"] == "Unknown"
 
 
+async def test_a_single_model_is_counted_in_the_singular(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    hub.on("GET", "/v2/models", models_list({"teuken": {}}))
+    hub.on("GET", "/v2/audio/models", detail("Not Found", 404))
+    async with running_window(tmp_path, environ(hub)) as window:
+        window.show_tab(MODELS_TAB)
+        await window.until_text("models.count", "1 model")
+        assert window.text("models.count") == "1 model"
+
+
 async def test_numbers_are_sorted_as_numbers(tmp_path: Path, hub: ScriptedServer) -> None:
     lengths = {"a": 131072, "b": 9000, "c": 200000}
     hub.on(
@@ -148,13 +159,15 @@ async def test_without_the_server_the_list_of_the_last_time_is_shown_and_marked(
         await window.until_text("main.error", "restarting")
         await opened(window, len(MODELS) + 1)
         assert "not refreshed" in window.text("models.state")
+        assert "restarting" in window.text("models.error")
         assert set(column(window, "Model")) == {*MODELS, "whisper-1"}
         window.show_tab(0)
         assert window.text("chat.model") == "Llama-3.3-70B-Instruct"
         window.show_tab(MODELS_TAB)
         play_hub(hub)
-        window.click("models.refresh")
+        window.click("models.retry")
         await window.until_text("models.state", "Listed")
+        assert window.text("models.error") == ""
         assert window.text("main.error") == ""
 
 

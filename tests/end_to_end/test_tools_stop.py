@@ -89,6 +89,26 @@ async def test_retry_goes_on_from_the_result(tmp_path: Path, hub: ScriptedServer
     assert third.json["messages"][-1]["content"] == "typed with care"
 
 
+async def test_what_was_typed_for_a_stopped_call_is_there_when_it_comes_again(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    hub.on("POST", CHAT, calling(tool_call()))
+    async with running_window(tmp_path, environ(hub)) as window:
+        await ask_the_guides_question(window)
+        await pending(window)
+        window.type("tools.arguments", '{"location": "Bremen", "format": "celsius"}')
+        window.type("tools.result", "typed with care")
+        window.press("tools.result", Qt.Key.Key_Escape)
+        await finished(window)
+        await ask(window, "Once more")
+        assert (await pending(window))["location"] == "Bremen"
+        assert window.text("tools.result") == "typed with care"
+        hub.on("POST", CHAT, chat_stream(["Rain."]))
+        window.click("tools.approve")
+        await window.until_text("tools.transcript", "Rain.")
+    assert hub.last(CHAT).json["messages"][-1]["content"] == "typed with care"
+
+
 async def test_a_stream_that_breaks_in_a_call_calls_nothing(
     tmp_path: Path, hub: ScriptedServer
 ) -> None:

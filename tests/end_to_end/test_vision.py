@@ -6,6 +6,7 @@ import base64
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QListWidget,
+    QPushButton,
     QSpinBox,
     QTabWidget,
     QWidget,
@@ -189,6 +191,40 @@ async def test_a_question_asked_while_pictures_are_read_waits_for_them(
     url = last_body(hub)["messages"][0]["content"][1]["image_url"]["url"]
     sent = picture_of(url)
     assert sent.width() * sent.height() <= 1024 * 1024
+
+
+@pytest.mark.parametrize("way", ["stop", "remove"])
+async def test_a_question_that_waits_for_a_picture_can_be_taken_back(
+    tmp_path: Path, hub: ScriptedServer, way: str
+) -> None:
+    photo = landscape(tmp_path / "large.jpg", 4000, 3000)
+    async with running_window(tmp_path, environ(hub)) as window:
+        await open_vision(window)
+        await add_address(window, BOARDWALK)
+        await ask(window, "What is depicted?")
+        await answered(window)
+        paste_files(photo)
+        window.press("vision.question", Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        window.type("vision.question", "And this?")
+        window.press("vision.question", Qt.Key.Key_Return)
+        assert window.find(QPushButton, "vision.stop").isVisible()
+        assert not window.find(QPushButton, "vision.ask").isVisible()
+        if way == "stop":
+            window.press("vision.question", Qt.Key.Key_Escape)
+        else:
+            window.find(QListWidget, "vision.images").setCurrentRow(0)
+            window.press("vision.images", Qt.Key.Key_Delete)
+        assert window.find(QPushButton, "vision.ask").isVisible()
+        if way == "remove":
+            assert pictures(window) == []
+            small = landscape(tmp_path / "small.png", 30, 20)
+            paste_files(small)
+            window.press("vision.question", Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        await window.until(
+            lambda: any("×" in shown for shown in pictures(window)), "a picture that was read"
+        )
+        assert window.text("vision.question") == "And this?"
+    assert len(hub.requests_to(CHAT)) == 1
 
 
 async def test_files_are_chosen_in_a_dialog(tmp_path: Path, hub: ScriptedServer) -> None:

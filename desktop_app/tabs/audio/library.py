@@ -1,4 +1,4 @@
-"""The presenter of the recordings: lists, plays, deletes with a way back, keeps their words."""
+"""The presenter of the recordings: lists, plays, deletes with a way back, keeps the words."""
 
 from __future__ import annotations
 
@@ -35,13 +35,15 @@ class Library(QObject):
         self._folder = folder
         self._recordings = Recordings(folder)
         self._deleted: SavedRecording | None = None  # hidden, and removed when Undo is over
-        self._unwritten: tuple[Path, str] | None = None
+        self._texts: dict[Path, str] = {}  # of this session; those of opened files are only here
+        self._unwritten: dict[Path, str] = {}  # of recordings
+        self._write_lock = asyncio.Lock()
         self._loading = TaskRunner(self)
         self._writing = TaskRunner(self)
         self._removing = TaskRunner(self)
         self._undo_over = QTimer(self, singleShot=True, interval=_UNDO_FOR)
         self._undo_over.timeout.connect(self._on_undo_over)
-        pane.list.recording_chosen.connect(self.chosen)
+        pane.list.recording_chosen.connect(self._on_chosen)
         pane.play_requested.connect(self._on_play)
         pane.folder_requested.connect(self._on_folder)
         pane.retry_requested.connect(self.retry_requested)
@@ -63,17 +65,25 @@ class Library(QObject):
         self._pane.show_recordings(shown)
         return shown
 
-    async def keep(self, path: Path, state: TranscriptState, text: str = "") -> None:
-        """Note what became of a recording's words; of another file nothing is noted."""
-        if self.holds(path):
-            await keep_state(self._recordings, path, state, text)
-            await self.load()
+    def text_of(self, path: Path, written: str = "") -> str:
+        """The words of a sound as they stand; `written` are those found on disk."""
+        return self._texts.get(path, written)
+
+    async def keep(self, path: Path, text: str) -> None:
+        """Keep the words of a sound: of a recording on disk, of another file for this session."""
+        self._note(path, text)
+        await self._write()
 
     def keep_soon(self, path: Path, text: str) -> None:
-        """Note words that a person is editing."""
+        """The same for words that a person is editing."""
+        self._note(path, text)
+        self._writing.start(self._write_soon())
+
+    async def keep_failure(self, path: Path) -> None:
+        """Note that a recording has not been written down; of another file nothing is noted."""
         if self.holds(path):
-            self._unwritten = (path, text)
-            self._writing.start(self._write_soon())
+            await keep_state(self._recordings, path, TranscriptState.FAILED)
+            await self.load()
 
     async def close(self) -> None:
         """Write and remove what is still to be."""
@@ -89,18 +99,33 @@ class Library(QObject):
         await asyncio.sleep(_QUIET)
         await self._write()
 
+    def _note(self, path: Path, text: str) -> None:
+        self._texts[path] = text
+        if self.holds(path):
+            self._unwritten[path] = text
+
     async def _write(self) -> None:
-        if self._unwritten is None:
-            return
-        (path, text), self._unwritten = self._unwritten, None
-        await self.keep(path, TranscriptState.DONE, text)
+        async with self._write_lock:
+            unwritten = tuple(self._unwritten.items())
+            for path, text in unwritten:
+                await keep_state(self._recordings, path, TranscriptState.DONE, text)
+                if self._unwritten.get(path) == text:  # else edited meanwhile
+                    del self._unwritten[path]
+        if unwritten:
+            await self.load()
 
     async def _remove(self) -> None:
         recording, self._deleted = self._deleted, None
         self._pane.show_undo(False)
         if recording is not None:
+            self._texts.pop(recording.path, None)
+            self._unwritten.pop(recording.path, None)
             with contextlib.suppress(OSError):  # then it is listed again
                 await asyncio.to_thread(self._recordings.delete, recording.path)
+
+    def _on_chosen(self, recording: SavedRecording) -> None:
+        self._writing.start(self._write())  # words of the one before
+        self.chosen.emit(recording)
 
     def _on_play(self) -> None:
         recording = self._pane.list.chosen

@@ -55,6 +55,12 @@ class StateText(QObject):
         """The person ended it."""
         return self.tr("Stopped; the sound is kept")
 
+    def kept(self, path: Path) -> str:
+        """An opened file has been written down while another sound was shown."""
+        return self.tr("{name} has been written down. Open it again to see its words.").format(
+            name=path.name
+        )
+
     def usage(self, transcript: Transcript) -> str:
         """What a call took and what it was about."""
         parts = [self.tr("Time taken {seconds} s").format(seconds=f"{transcript.elapsed:.2f}")]

@@ -86,7 +86,7 @@ class AudioTab:
         )
         self._recording.failed.connect(self._on_recording_failed)
         self._library.chosen.connect(self._show_recording)
-        self._library.restored.connect(self._on_restored)
+        self._library.restored.connect(self._show_recording)
         self._library.deleted.connect(self._on_deleted)
         self._library.retry_requested.connect(self._on_run)
 
@@ -115,8 +115,10 @@ class AudioTab:
     def _on_finished(self, path: Path, transcript: Transcript) -> None:
         if path == self._source:  # else another sound was chosen meanwhile: its words stay
             self.widget.sound.show_details(self._details)
-            self.widget.transcript.show_text(transcript.text, path.stem)
+            self.widget.transcript.replace_text(transcript.text)
             self.widget.transcript.usage.setText(self._words.usage(transcript))
+        elif not self._library.holds(path):
+            self.widget.banner.show_sentence(self._words.kept(path))
 
     def _on_step(self, path: Path, step: SpeechStep) -> None:
         self._show_details(path, self._words.step(step))
@@ -125,9 +127,10 @@ class AudioTab:
         self._show_details(path, self._words.stopped())
 
     def _on_failed(self, error: Exception) -> None:
-        if self._source is not None:
+        is_shown = self._transcription.path == self._source
+        if is_shown:
             self.widget.sound.show_details(self._details)
-        self.widget.banner.show_error(error)
+        self.widget.banner.show_error(error, can_retry=is_shown)  # it would send what is shown
 
     def _show_details(self, path: Path, text: str) -> None:
         if path == self._source:
@@ -141,8 +144,6 @@ class AudioTab:
         self.widget.transcript.show_text(text, path.stem)
 
     def _choose_nothing(self) -> None:
-        if self._source is not None and not self._library.holds(self._source):
-            self._transcription.cancel()  # its words would have no place; those of a recording have
         self._source = None
         self.widget.banner.clear()
         self.widget.sound.show_no_sound()
@@ -160,8 +161,9 @@ class AudioTab:
         self._on_file_failed(error)
 
     def _show_recording(self, recording: SavedRecording) -> None:
-        details = self._words.recording_details(recording)
-        self._choose(recording.path, details, recording.text)
+        text = self._library.text_of(recording.path, recording.text)
+        self._choose(recording.path, self._words.recording_details(recording), text)
+        self.widget.recordings.choose(recording)
 
     async def _take_recording(self, recording: Recording) -> None:
         problem = self.widget.banner.text if recording.problem else ""
@@ -171,7 +173,6 @@ class AudioTab:
         if saved is None:
             return
         self._show_recording(saved)
-        self.widget.recordings.choose(saved)
         if problem:
             self.widget.banner.show_sentence(problem)  # choosing has cleared it
         elif run_follows:
@@ -180,20 +181,18 @@ class AudioTab:
     async def _open(self, path: Path) -> None:
         size = await size_of_sound(path)
         self.widget.recordings.choose(None)
-        self._choose(path, self._words.file_details(path.parent, size), "")
+        details = self._words.file_details(path.parent, size)
+        self._choose(path, details, self._library.text_of(path))
 
     def _on_edited(self, text: str) -> None:
         if self._source is not None:
             self._library.keep_soon(self._source, text)
 
     def _on_deleted(self, recording: SavedRecording) -> None:
-        if recording.path == self._source:
+        if recording.path == self._transcription.path:
             self._transcription.cancel()
+        if recording.path == self._source:
             self._choose_nothing()
-
-    def _on_restored(self, recording: SavedRecording) -> None:
-        self._show_recording(recording)
-        self.widget.recordings.choose(recording)
 
     def _on_file_failed(self, error: Exception) -> None:
         self.widget.banner.show_error(error, can_retry=False)

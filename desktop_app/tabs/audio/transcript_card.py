@@ -56,8 +56,14 @@ class TranscriptCard(QFrame):
         self._update()
 
     def show_text(self, text: str, file_stem: str) -> None:
-        """Replace the words, in a way that Undo takes back; `file_stem` names a file for them."""
+        """Show the words of a sound, which `file_stem` names; Undo ends with them."""
         self._suggested = f"{file_stem}.txt"
+        self._is_told = True
+        self.field.setPlainText(text)
+        self._is_told = False
+
+    def replace_text(self, text: str) -> None:
+        """Show other words of the same sound, in a way that Undo takes back."""
         self._is_told = True
         cursor = self.field.textCursor()
         cursor.select(QTextCursor.SelectionType.Document)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.audio.recordings import TranscriptState
 from desktop_app.core.errors import HubError
 from desktop_app.tabs.speech import SpeechOptions, SpeechStep, write_down
 from desktop_app.ui.task_runner import TaskRunner
@@ -31,6 +30,7 @@ class Transcription(QObject):
         super().__init__(parent)
         self._session = session
         self._library = library
+        self._path: Path | None = None
         self._runner = TaskRunner(self)
         self._runner.busy_changed.connect(self.busy_changed)
         self._runner.failed.connect(self.failed)
@@ -40,8 +40,14 @@ class Transcription(QObject):
         """Whether a sound is being written down."""
         return self._runner.busy
 
+    @property
+    def path(self) -> Path | None:
+        """The sound of the run under way, else of the last one."""
+        return self._path
+
     def start(self, path: Path, options: SpeechOptions) -> None:
         """Write down the sound at `path`."""
+        self._path = path
         self._runner.start(self._write_down(path, options))
 
     def cancel(self) -> None:
@@ -64,7 +70,7 @@ class Transcription(QObject):
             self.stopped.emit(path)
             raise
         except HubError:
-            await self._library.keep(path, TranscriptState.FAILED)
+            await self._library.keep_failure(path)
             raise
         self.finished.emit(path, transcript)
-        await self._library.keep(path, TranscriptState.DONE, transcript.text)
+        await self._library.keep(path, transcript.text)

@@ -7,10 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from desktop_app.core.replies import FinishReason, ParameterDropped
+from desktop_app.ui.reply_words import ReplyWords
 
 
 class StateText(QObject):
     """A few words for the line below the cards."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = ReplyWords(self)
 
     def writing(self) -> str:
         """Text is awaited or coming."""
@@ -24,12 +29,7 @@ class StateText(QObject):
         self, reason: FinishReason, dropped: Sequence[ParameterDropped], *, is_empty: bool
     ) -> str:
         """The model ended it, and which parameters it had refused."""
-        notes = [self._reason(reason, is_empty=is_empty)]
-        notes += [
-            self.tr("without {parameter}, which the model refuses").format(parameter=drop.name)
-            for drop in dropped
-            if not drop.replaced_by
-        ]
+        notes = [self._reason(reason, is_empty=is_empty), *self._words.of_dropped(dropped)]
         return " · ".join(note for note in notes if note)
 
     def _reason(self, reason: FinishReason, *, is_empty: bool) -> str:

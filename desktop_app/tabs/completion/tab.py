@@ -6,15 +6,10 @@ import asyncio
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from desktop_app.core.errors import (
-    CompletionRefused,
-    HubError,
-    NotFound,
-    RequestRejected,
-    ServiceError,
-)
+from desktop_app.core.errors import HubError, NotFound, RequestRejected
 from desktop_app.core.replies import ParameterDropped, ReplyFinished, TextDelta, UsageReport
 from desktop_app.core.requests import CompletionRequest
+from desktop_app.tabs.completion.refusal import refusal_in
 from desktop_app.tabs.completion.view import CompletionView
 from desktop_app.tabs.copy_as import CopyAs
 from desktop_app.tabs.dictation import Dictation
@@ -42,7 +37,7 @@ class CompletionTab:
             self.widget.copy_as, self.widget.banner, services.session, self._request_to_copy
         )
         self._last_request: CompletionRequest | None = None
-        self._kept = ""  # the output that stood before the request
+        self._kept = ""  # the output that the new text follows
         self._runner = TaskRunner(self.widget)
         self._runner.busy_changed.connect(self.widget.set_busy)
         self._runner.failed.connect(self.widget.show_error)
@@ -83,7 +78,7 @@ class CompletionTab:
         return self._request("") if self.widget.prompt.text().strip() else self._last_request
 
     async def _complete(self, request: CompletionRequest) -> None:
-        self.widget.begin(self._kept)
+        self.widget.begin()
         try:
             client = await self._session.client()
             async with aclosing(client.stream_completion(request)) as events:
@@ -92,24 +87,26 @@ class CompletionTab:
             self.widget.show_stopped()
             raise
         except (NotFound, RequestRejected) as error:
-            raise _refusal(error) from error
+            refusal = refusal_in(error)
+            if refusal is None:
+                raise
+            raise refusal from error
 
     async def _read(self, events: AsyncGenerator[ReplyEvent, None]) -> None:
         usage: UsageReport | None = None
         dropped: list[ParameterDropped] = []
+        is_empty = True
         async for event in events:
             match event:
                 case TextDelta(text):
+                    if is_empty:
+                        self.widget.output.set_text(self._kept)
+                        is_empty = False
                     self.widget.output.append_text(text)
                 case UsageReport():
                     usage = event
                 case ParameterDropped():
                     dropped.append(event)
                 case ReplyFinished(reason, _, timing):
-                    is_empty = self.widget.output.text == self._kept
                     self.widget.show_finished(reason, dropped, is_empty=is_empty)
                     self.widget.usage.show_reply(usage, timing)
-
-
-def _refusal(error: ServiceError) -> CompletionRefused:
-    return CompletionRefused(error.detail, host=error.host, status=error.status, model=error.model)

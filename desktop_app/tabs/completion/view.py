@@ -63,10 +63,9 @@ class CompletionView(QWidget):
         self.prompt.set_busy(busy)
         self._card.set_busy(busy)
 
-    def begin(self, kept: str) -> None:
-        """A request goes out; its text will follow `kept`."""
+    def begin(self) -> None:
+        """A request goes out; the output stays until there is a new one."""
         self.banner.clear()
-        self.output.set_text(kept)
         self.usage.show_reply(None, None)
         self._say(self._words.writing())
 

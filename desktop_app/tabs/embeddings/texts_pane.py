@@ -104,9 +104,8 @@ class TextsPane(QWidget):
         if total > done or self._progress.maximum():
             self._progress.setRange(0, total)
             self._progress.setValue(done)
-        self.usage.setText(
-            self.tr("{done} of {total} texts").format(done=f"{done:,}", total=f"{total:,}")
-        )
+        said = self.tr("{done} of 1 text") if total == 1 else self.tr("{done} of {total} texts")
+        self.usage.setText(said.format(done=f"{done:,}", total=f"{total:,}"))
 
     def _sources(self) -> QHBoxLayout:
         self._import = push_button(

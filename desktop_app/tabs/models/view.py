@@ -20,6 +20,7 @@ from desktop_app.core.connection_status import ConnectionState
 from desktop_app.tabs.models.details_panel import DetailsPanel
 from desktop_app.tabs.models.state_text import StateText
 from desktop_app.tabs.models.table_model import MODEL_ROLE, ModelSorting, ModelTable
+from desktop_app.ui.error_banner import ErrorBanner
 from desktop_app.ui.icons import icon
 from desktop_app.ui.widgets import label, named, push_button, restyle
 
@@ -51,11 +52,13 @@ class ModelsView(QWidget):
         self._refresh = push_button("models.refresh", self.tr("Refresh"), icon_name="retry")
         self._table = named(QTableView(), "models.table", self.tr("Models"))
         self._hint = named(label("", "muted"), "models.hint", self.tr("Hint"))
+        self._banner = ErrorBanner("models")
         self._details = DetailsPanel()
         self._arrange()
         self._set_up_table()
         self._filter.textChanged.connect(self._on_filter_changed)
         self._refresh.clicked.connect(self.refresh_requested)
+        self._banner.retry_requested.connect(self.refresh_requested)
         self._table.selectionModel().currentRowChanged.connect(self._on_row_changed)
 
     def show_list(self, listed: ModelList, status: ConnectionStatus) -> None:
@@ -71,6 +74,10 @@ class ModelsView(QWidget):
         restyle(self._state, "role", "warning" if is_old else "muted")
         self._state.setText(self._words.line(listed, status))
         self._refresh.setEnabled(not self._words.is_asking(status))
+        if status.error is not None:
+            self._banner.show_error(status.error)
+        else:
+            self._banner.clear()
         self._show_rows()
 
     def _arrange(self) -> None:
@@ -101,6 +108,7 @@ class ModelsView(QWidget):
         left.setContentsMargins(16, 16, 16, 16)
         left.setSpacing(12)
         left.addLayout(row)
+        left.addWidget(self._banner)
         left.addLayout(self._pages, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -165,9 +173,10 @@ class ModelsView(QWidget):
         if self._listed is None or self._status is None:
             return
         shown, all_models = self._rows.rowCount(), len(self._listed.models)
-        template = (
-            self.tr("{count} models") if shown == all_models else self.tr("{shown} of {count}")
-        )
+        if shown < all_models:
+            template = self.tr("{shown} of {count}")
+        else:
+            template = self.tr("1 model") if all_models == 1 else self.tr("{count} models")
         self._count.setText(template.format(shown=shown, count=all_models) if all_models else "")
         self._hint.setText("" if shown else self._words.hint(self._listed, self._status))
         self._pages.setCurrentWidget(self._table if shown else self._hint)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
@@ -10,6 +12,14 @@ from desktop_app.ui.code_field import CodeField
 from desktop_app.ui.widgets import label, named, push_button, restyle
 
 _LINES = 5
+
+
+class Draft(NamedTuple):
+    """What stands in the card and the person may have written."""
+
+    arguments: str
+    result: str = ""
+    reason: str = ""
 
 
 class CallCard(QFrame):
@@ -58,7 +68,7 @@ class CallCard(QFrame):
         self.hide()
 
     def show_call(
-        self, name: str, arguments: str, place: tuple[int, int], *, runs_by_itself: bool
+        self, name: str, draft: Draft, place: tuple[int, int], *, runs_by_itself: bool
     ) -> None:
         """Ask for a decision on call `place[0]` of `place[1]`."""
         self._runs_by_itself = runs_by_itself
@@ -71,9 +81,9 @@ class CallCard(QFrame):
             self.tr("{number} of {total}").format(number=number, total=total) if total > 1 else ""
         )
         with QSignalBlocker(self._arguments):  # filling it in is no edit
-            self._arguments.setPlainText(arguments)
-        self._result.clear()
-        self._reason.clear()
+            self._arguments.setPlainText(draft.arguments)
+        self._result.setPlainText(draft.result)
+        self._reason.setText(draft.reason)
         if runs_by_itself:
             self._result.setPlaceholderText(self.tr("Made by the program on Approve"))
             always = self.tr("Approve, and run this tool without asking from now on")
@@ -102,6 +112,10 @@ class CallCard(QFrame):
         if self._result.toPlainText() in {"", self._offered} or self._result.isReadOnly():
             self._result.setPlainText(text)
         self._offered = text
+
+    def draft(self) -> Draft:
+        """All that the person may have written."""
+        return Draft(self.arguments(), self.result(), self.reason())
 
     def arguments(self) -> str:
         """The arguments as they stand."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.tabs.tools.call_card import Draft
 from desktop_app.tabs.tools.live_check import LiveCheck
 from desktop_app.tabs.tools.problem_text import ProblemText
 from desktop_app.tooling import results
@@ -55,6 +56,7 @@ class CallDesk(QObject):
         self._toolbox = toolbox
         self._words = ProblemText(self)
         self._repeated: dict[str, str] = {}  # results by the name of their tool
+        self._drafts: dict[tuple[str, str], Draft] = {}  # of stopped calls: name and arguments
         self._name = ""
         self._tool: ToolDefinition | None = None  # of the call that is decided
         self._wish: asyncio.Future[_Wish] | None = None
@@ -87,15 +89,21 @@ class CallDesk(QObject):
         await self._live.close()
 
     async def decide(self, call: ToolCall, place: tuple[int, int]) -> Decided:
-        """The call with its result; `place` is (number, total) among the calls of the reply."""
+        """The call with its result; `place` is (number, total) among the calls of the reply.
+
+        What was written for a call that was stopped is there again when the same call comes again.
+        """
         self._name, self._tool = call.name, self._toolbox.tools.find(call.name)
         shown, checked = await asyncio.to_thread(self._prepare, call.arguments)
         if self._tool is not None and not checked.problems and call.name in self.standing:
             repeated = self._repeated.get(call.name)
             return Decided(call, _run(call.name, checked) if repeated is None else repeated)
+        draft = self._drafts.get((call.name, shown), Draft(shown))
+        if draft.arguments != shown:
+            checked = await asyncio.to_thread(self._check, draft.arguments)
         self._wish = asyncio.get_running_loop().create_future()
         runs_by_itself = self._tool is not None and call.name in BUILT_IN_TOOLS
-        self._card.show_call(call.name, shown, place, runs_by_itself=runs_by_itself)
+        self._card.show_call(call.name, draft, place, runs_by_itself=runs_by_itself)
         self._show_check(checked)
         self.asked.emit()
         try:
@@ -104,7 +112,11 @@ class CallDesk(QObject):
             if written != shown:
                 call = replace(call, arguments=written)
                 checked = await asyncio.to_thread(self._check, written)
+            self._drafts.pop((call.name, shown), None)
             return Decided(call, self._result(wish, call.name, checked))
+        except asyncio.CancelledError:
+            self._drafts[call.name, shown] = self._card.draft()
+            raise
         finally:
             self._wish = None
             self._live.cancel()

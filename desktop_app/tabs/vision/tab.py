@@ -67,8 +67,11 @@ class VisionTab:
         view.download_requested.connect(lambda: self._downloads.start(self._download()))
         view.pane.prompt.send_requested.connect(self._on_ask)
         view.pane.prompt.stop_requested.connect(self._downloads.cancel)
+        view.pane.prompt.stop_requested.connect(self._stop_waiting)
+        view.drop_area.strip.remove_requested.connect(self._stop_waiting)
         self._intake.changed.connect(self._show_state)
         self._intake.failed.connect(view.show_unreadable)
+        self._intake.failed.connect(self._stop_waiting)
         self._intake.settled.connect(self._on_pictures_read)
         self._conversation.changed.connect(self._show_state)
         self._conversation.runner.failed.connect(self._on_failed)
@@ -87,6 +90,7 @@ class VisionTab:
     def _on_ask(self, text: str) -> None:
         if self._intake.is_reading:
             self._asks_when_read = True
+            self._show_busy()
             return
         pictures = self._intake.attachments
         if not pictures and not self._conversation.messages:
@@ -105,12 +109,22 @@ class VisionTab:
             self.widget.pane.prompt.set_text("")
 
     def _on_pictures_read(self) -> None:
-        if self._asks_when_read and not self._intake.has_failed:
+        if self._asks_when_read:
+            self._stop_waiting()
             self.widget.pane.prompt.send()  # what stands there now
+
+    def _stop_waiting(self, _cause: object = None) -> None:
+        """Ask nothing when the pictures have been read."""
         self._asks_when_read = False
+        self._show_busy()
+
+    def _show_busy(self) -> None:
+        self.widget.pane.set_busy(
+            self._asks_when_read or self._conversation.runner.busy or self._downloads.busy
+        )
 
     def _on_clear(self) -> None:
-        self._asks_when_read = False
+        self._stop_waiting()
         self._downloads.cancel()
         self._data_urls = {}
         self._intake.clear()
@@ -129,7 +143,7 @@ class VisionTab:
             self._data_urls[url] = await downloaded(url)
 
     def _on_downloading(self, busy: bool) -> None:
-        self.widget.pane.set_busy(busy)
+        self._show_busy()
         if not busy and self._data_urls:
             self._conversation.revise(self._with_downloads)
             if not self._remote_urls():
@@ -152,6 +166,7 @@ class VisionTab:
             has_pictures=not self._intake.is_empty,
             has_conversation=bool(self._conversation.messages),
         )
+        self._show_busy()
 
     def _request_to_copy(self) -> ChatRequest | None:
         return self._conversation.request_to_copy([each.url for each in self._intake.attachments])

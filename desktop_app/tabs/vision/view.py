@@ -20,7 +20,7 @@ from desktop_app.ui.widgets import push_button
 from desktop_app.ui.window_drops import WindowDrops
 
 if TYPE_CHECKING:
-    from desktop_app.core.errors import PictureUnreadable, ServiceError
+    from desktop_app.core.errors import ServiceError
     from desktop_app.ui.image_drop import DroppedSource
     from desktop_app.ui.theme import ThemeManager
 
@@ -88,7 +88,7 @@ class VisionView(QWidget):
         self.pane.show_transcript(not is_empty)
         self._clear.setEnabled(not is_empty)
 
-    def show_unreadable(self, errors: Sequence[PictureUnreadable]) -> None:
+    def show_unreadable(self, errors: Sequence[BaseException]) -> None:
         """Say of each picture why it cannot be used."""
         self._download.hide()
         self.pane.banner.show_errors(errors)

@@ -6,12 +6,12 @@ import base64
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtGui import QImage
 
-from desktop_app.core.errors import PictureProblem, PictureUnreadable
+from desktop_app.core.errors import PictureProblem
 from desktop_app.tabs.picture_intake import PictureIntake
 from desktop_app.ui.image_drop import DroppedBytes, DroppedFile, DroppedImage, DroppedUrl
 from desktop_app.ui.image_strip import ImageStrip
@@ -27,7 +27,7 @@ ADDRESS = "https://example.org/some%20cats/cat.jpg?size=2"
 class Desk:
     strip: ImageStrip
     intake: PictureIntake
-    errors: list[list[PictureUnreadable]]
+    errors: list[list[Any]]
 
     async def settled(self) -> None:
         await until(lambda: not self.intake.is_reading, "the pictures")
@@ -159,3 +159,34 @@ async def test_a_large_picture_is_read_without_holding_up_the_window(
     (attachment,) = desk.intake.attachments
     assert attachment.content.original_width == 6000
     assert attachment.content.width * attachment.content.height <= 1024 * 1024
+
+
+class Broken(DroppedImage):
+    """Pixels that cannot be packed, for a reason that nobody has thought of."""
+
+    def png(self) -> bytes:
+        raise RuntimeError("out of order")
+
+
+@pytest.mark.expects_log
+async def test_a_picture_that_fails_unexpectedly_is_reported_and_the_next_is_read(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.intake.add([Broken(drawing()), DroppedFile(saved(tmp_path))])
+    await desk.settled()
+    assert [str(error) for error in desk.errors[-1]] == ["out of order"]
+    assert [each.content.name for each in desk.intake.attachments] == ["drawing.png"]
+
+
+async def test_a_picture_that_is_added_just_when_the_last_was_read_is_read_too(
+    desk: Desk, tmp_path: Path
+) -> None:
+    later = [DroppedFile(saved(tmp_path, "later.png"))]
+
+    def add_once() -> None:
+        if later:
+            desk.intake.add([later.pop()])
+
+    desk.intake.settled.connect(add_once)
+    desk.intake.add([DroppedFile(saved(tmp_path))])
+    await until(lambda: len(desk.intake.attachments) == 2, "both pictures")
