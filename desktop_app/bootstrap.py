@@ -126,17 +126,24 @@ class Program:
         profile = profiles.at_start(asked.profile)
         engine = LocalEngine()
         cache = ModelCache(start.paths.model_lists)
-        self._session = Session(Connection(profile, engine=engine), keys, profile, cache)
+        connection = Connection(
+            profile, engine=engine, on_audio_base_learned=profiles.keep_audio_base
+        )
+        self._session = Session(connection, keys, profile, cache)
         self._session.use_model_file(start.loaded.settings.local_model_file)
         engine.on_progress = self._session.on_engine_progress
         services = Services(self._session, self._settings, start.theme, start.paths)
         self._presenter = WindowPresenter(start.window, tab_entries(), services, profiles, keys)
+        self._settings.on_failed = self._presenter.say_settings_not_saved
+        self._profile_missing = bool(asked.profile) and not profiles.knows(asked.profile)
         self.closed = self._presenter.closed
 
     def start(self) -> None:
         """Show the tab of the last time and connect."""
         if self._loaded.moved_aside is not None:
             self._presenter.say_settings_were_broken(self._loaded.moved_aside)
+        if self._profile_missing:
+            self._presenter.say_profile_missing(self._asked.profile)
         self._presenter.start()
         if self._asked.files:
             self._presenter.open_files(self._asked.files)

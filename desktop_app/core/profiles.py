@@ -35,24 +35,37 @@ class Profile(NamedTuple):
         except ValueError:  # for example an unclosed bracket
             return self.base_url
 
+    def has_origin_of(self, url: str) -> bool:
+        """Whether `url` is at the same scheme, host and port: only there may the key be sent."""
+        from urllib.parse import urlsplit  # not needed before the first paint
+
+        try:
+            own, other = urlsplit(self.base_url), urlsplit(url)
+        except ValueError:
+            return False
+        return (own.scheme, own.netloc.lower()) == (other.scheme, other.netloc.lower())
+
 
 LOCAL = Profile("Local", "", ProfileKind.LOCAL)
 LLM_HUB = Profile("T-Systems LLM Hub", HUB_URL)
+ENVIRONMENT_NAME = "Environment"
 
 
 def environment_profile(environ: Mapping[str, str]) -> tuple[Profile, str] | None:
-    """The profile and the key that the environment names, or None when it names no key.
+    """The profile and the key that the environment names, or None when it names neither.
 
     `API_KEY` and `API_BASE` are the names of the service's guide; the SDK's own come second.
+    A base alone is a server without a key, for which the key is "".
     """
     for key_name, base_name, default_base in (
         ("API_KEY", "API_BASE", HUB_URL),
         ("OPENAI_API_KEY", "OPENAI_BASE_URL", "https://api.openai.com/v1"),
     ):
         key = environ.get(key_name, "").strip()
-        if key:
-            base = environ.get(base_name, "").strip() or default_base
-            return Profile("Environment", normal_url(base), ProfileKind.ENVIRONMENT), key
+        base = environ.get(base_name, "").strip()
+        if key or base:
+            url = normal_url(base or default_base)
+            return Profile(ENVIRONMENT_NAME, url, ProfileKind.ENVIRONMENT), key
     return None
 
 

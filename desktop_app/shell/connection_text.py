@@ -22,6 +22,8 @@ class ConnectionText(QObject):
                 text = self.tr("Connecting to {profile} …")
             case ConnectionState.STARTING_ENGINE:
                 text = self.tr("Starting the model on this computer: {part} …")
+            case ConnectionState.READY if status.model_count == 1:
+                text = self.tr("{profile}: connected, 1 model")
             case ConnectionState.READY:
                 text = self.tr("{profile}: connected, {count} models")
             case ConnectionState.FAILED:

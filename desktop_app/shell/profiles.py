@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_app.core.profiles import LOCAL, Profile
+from desktop_app.core.profiles import LOCAL, Profile, ProfileKind
 
 if TYPE_CHECKING:
     from desktop_app.storage.settings_store import SettingsStore
@@ -26,6 +26,10 @@ class ProfileList:
         """The names in the same order."""
         return [profile.name for profile in self.all()]
 
+    def knows(self, name: str) -> bool:
+        """Whether a profile has that name."""
+        return name in self.names()
+
     def named(self, name: str) -> Profile:
         """The profile of that name, else Local."""
         return next((profile for profile in self.all() if profile.name == name), LOCAL)
@@ -35,3 +39,21 @@ class ProfileList:
         if asked_for:
             return self.named(asked_for)
         return self._environment or self.named(self._settings.current.profile)
+
+    def keep_audio_base(self, profile: Profile, base: str) -> None:
+        """Remember where a saved profile takes recordings; nothing is kept of the other kinds."""
+        if not profile.has_origin_of(base):
+            return
+        audio_base = "" if base == profile.base_url else base
+        settings = self._settings.current
+        self._settings.update(
+            settings._replace(
+                profiles=tuple(
+                    saved._replace(audio_base=audio_base)
+                    if profile.kind is ProfileKind.SAVED
+                    and (saved.name, saved.base_url) == (profile.name, profile.base_url)
+                    else saved
+                    for saved in settings.profiles
+                )
+            )
+        )

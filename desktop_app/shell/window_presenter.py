@@ -84,11 +84,27 @@ class WindowPresenter(QObject):
 
     def say_settings_were_broken(self, moved_aside: Path) -> None:
         """The settings file could not be read; it lies elsewhere now."""
-        self._window.banner.show_sentence(
+        self._say(
             self.tr(
                 "The settings file could not be read, so the defaults are used. The file is kept "
                 "as {path}."
             ).format(path=moved_aside)
+        )
+
+    def say_profile_missing(self, name: str) -> None:
+        """The command line asked for a profile that does not exist."""
+        self._say(
+            self.tr(
+                "There is no server named “{name}”; the model on this computer is used."
+            ).format(name=name)
+        )
+
+    def say_settings_not_saved(self, error: OSError) -> None:
+        """The settings are in force but cannot be written."""
+        self._say(
+            self.tr("The settings could not be saved: {reason}.").format(
+                reason=error.strerror or error
+            )
         )
 
     async def close(self) -> None:
@@ -129,14 +145,19 @@ class WindowPresenter(QObject):
         presenter.saved.connect(self._on_settings_saved)
         presenter.open()
 
-    def _on_settings_saved(self, connection_changed: bool) -> None:
-        settings = self._services.settings.current
-        session = self._services.session
-        self._services.theme.choose(settings.theme)
-        if connection_changed:  # else what is being answered goes on
-            session.use_model_file(settings.local_model_file)
-            session.use(self._profiles.named(session.profile.name))
+    def _on_settings_saved(self, changed: dict[str, str]) -> None:
+        store, session = self._services.settings, self._services.session
+        self._services.theme.choose(store.current.theme)
+        session.use_model_file(store.current.local_model_file)
+        if store.current.profile in changed:
+            store.update(store.current._replace(profile=changed[store.current.profile]))
+        if session.profile.name in changed:  # else what is being answered goes on
+            session.use(self._profiles.named(changed[session.profile.name]))
         self._show_profiles()
+
+    def _say(self, sentence: str) -> None:
+        banner = self._window.banner
+        banner.show_sentence("\n".join(filter(None, (banner.text, sentence))))
 
     def _show_profiles(self) -> None:
         self._window.show_profiles(self._profiles.names(), self._services.session.profile.name)

@@ -35,8 +35,7 @@ class KeyStore:
         if profile in self._session:
             return self._session[profile]
         key = await _call(lambda: _keyring().get_password(SERVICE_NAME, profile)) or ""
-        self._session[profile] = key
-        return key
+        return self._session.setdefault(profile, key)  # one that was set meanwhile is newer
 
     async def set(self, profile: str, key: str) -> None:
         """Store a key, or remove it when it is "". It is in force even if storing fails.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from desktop_app.core.settings import Settings, save_settings
@@ -13,12 +14,19 @@ _QUIET = 0.5  # seconds without a change before the file is written
 
 
 class SettingsStore:
-    """`update` takes effect at once; the file follows shortly after, and at `close`."""
+    """`update` takes effect at once; the file follows shortly after, and at `close`.
+
+    A file that cannot be written is tried again at the next change and at `close`; `on_failed` is
+    told the first time.
+    """
 
     def __init__(self, path: Path, settings: Settings) -> None:
         self._path = path
         self._settings = settings
         self._written = settings
+        self._tried = settings
+        self._failing = False
+        self.on_failed: Callable[[OSError], None] = lambda _error: None
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -40,16 +48,21 @@ class SettingsStore:
         await self._write()
 
     async def _write_soon(self) -> None:
-        while self._written != self._settings:
+        while self._tried != self._settings:
             await asyncio.sleep(_QUIET)
             await self._write()
 
     async def _write(self) -> None:
-        settings = self._settings
+        settings = self._tried = self._settings
         if settings == self._written:
             return
         try:
             await asyncio.to_thread(save_settings, self._path, settings)
         except OSError as error:
             log.warning("The settings could not be written: %s", error.strerror)
-        self._written = settings
+            if not self._failing:
+                self._failing = True
+                self.on_failed(error)
+        else:
+            self._failing = False
+            self._written = settings

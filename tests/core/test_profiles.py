@@ -41,9 +41,37 @@ def test_the_names_of_the_sdk_come_second() -> None:
     assert found[0].base_url == "https://api.openai.com/v1"
 
 
-@pytest.mark.parametrize("environ", [{}, {"API_KEY": "  "}, {"API_BASE": "https://x"}])
-def test_without_a_key_there_is_no_such_profile(environ: dict[str, str]) -> None:
+@pytest.mark.parametrize("environ", [{}, {"API_KEY": "  "}, {"API_BASE": " "}])
+def test_without_a_key_and_a_base_there_is_no_such_profile(environ: dict[str, str]) -> None:
     assert environment_profile(environ) is None
+
+
+@pytest.mark.parametrize("name", ["API_BASE", "OPENAI_BASE_URL"])
+def test_a_base_alone_is_a_server_without_a_key(name: str) -> None:
+    found = environment_profile({name: "localhost:11434/v1"})
+    assert found is not None
+    assert (found[0].base_url, found[1]) == ("http://localhost:11434/v1", "")
+
+
+def test_a_key_of_the_sdk_is_not_sent_to_the_base_of_the_guide() -> None:
+    found = environment_profile({"API_BASE": "https://hub.example", "OPENAI_API_KEY": "sdk"})
+    assert found is not None
+    assert (found[0].base_url, found[1]) == ("https://hub.example", "")
+
+
+@pytest.mark.parametrize(
+    ("url", "same"),
+    [
+        ("https://HUB.example/v2/audio", True),
+        ("http://hub.example/v2/audio", False),
+        ("https://hub.example:8443/v2", False),
+        ("https://other.example/v2", False),
+        ("http://[oops", False),
+        ("", False),
+    ],
+)
+def test_a_key_stays_with_the_origin_of_its_server(url: str, same: bool) -> None:
+    assert Profile("Hub", "https://hub.example/v2").has_origin_of(url) is same
 
 
 @pytest.mark.parametrize(

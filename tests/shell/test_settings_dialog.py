@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit
 
-from desktop_app.core.settings import load_settings
+from desktop_app.command_line import Arguments
+from desktop_app.core.profiles import LLM_HUB, Profile
+from desktop_app.core.settings import Settings, load_settings, save_settings
 from tests.end_to_end.window import Window, paths_below, running_window
 from tests.servers import HUB_KEY, ScriptedServer
 
@@ -59,7 +61,8 @@ async def test_a_new_server_can_be_chosen_and_is_asked_with_its_key(
     ("field", "text", "sentence"),
     [
         ("settings.name", "Local", "“Local” is taken"),
-        ("settings.name", "  ", "a name of its own"),
+        ("settings.name", "Environment", "“Environment” is taken"),
+        ("settings.name", "  ", "needs a name"),
         ("settings.url", "", "base URL"),
         ("settings.key", "schlüssel", "cannot be sent"),
     ],
@@ -73,6 +76,66 @@ async def test_what_cannot_be_saved_is_said_and_stays_in_the_dialog(
         window.click("settings.save")
         assert sentence in window.text("settings.error")
         assert dialog.isVisible()
+
+
+async def test_two_servers_of_one_name_are_said_to_be_so(tmp_path: Path) -> None:
+    async with running_window(tmp_path, {}) as window:
+        await opened(window)
+        window.click("settings.add_profile")
+        write(window, "settings.name", LLM_HUB.name)
+        window.click("settings.save")
+        assert "Two servers" in window.text("settings.error")
+
+
+async def test_adding_a_server_does_not_disturb_the_connection(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    environ = {"API_BASE": hub.base_url, "API_KEY": HUB_KEY}
+    async with running_window(tmp_path, environ) as window:
+        await opened(window)
+        listed = len(hub.requests_to("/v2/models"))
+        window.click("settings.add_profile")
+        write(window, "settings.name", "Company")
+        write(window, "settings.url", "https://company.example/v1")
+        window.click("settings.save")
+        box = window.find(QComboBox, "main.profile")
+        await window.until(lambda: box.findText("Company") >= 0, "the server")
+        assert "connected, " in window.text("main.connection")
+        assert len(hub.requests_to("/v2/models")) == listed
+
+
+async def test_a_renamed_server_in_use_stays_in_use(tmp_path: Path, hub: ScriptedServer) -> None:
+    mine = Profile("Mine", hub.base_url)
+    save_settings(paths_below(tmp_path).settings_file, Settings(profile="Mine", profiles=(mine,)))
+    async with running_window(tmp_path, {}) as window:
+        await window.until_text("main.connection", "Mine: ")
+        window.click("main.settings")
+        write(window, "settings.name", "Yours")
+        write(window, "settings.key", HUB_KEY)
+        window.click("settings.save")
+        await window.until_text("settings.error", "keyring")
+        window.click("settings.cancel")
+        await window.until_text("main.connection", "Yours: connected, ")
+    assert load_settings(paths_below(tmp_path).settings_file).settings.profile == "Yours"
+
+
+async def test_a_server_that_is_asked_for_and_missing_is_said_so(tmp_path: Path) -> None:
+    async with running_window(tmp_path, {}, Arguments(profile="Nope")) as window:
+        assert "“Nope”" in window.text("main.error")
+
+
+@pytest.mark.expects_log
+async def test_settings_that_cannot_be_saved_are_said_so(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    environ = {"API_BASE": hub.base_url, "API_KEY": HUB_KEY}
+    async with running_window(tmp_path, environ) as window:
+        await opened(window)
+        paths_below(tmp_path).settings_file.parent.write_text("in the way", encoding="utf-8")
+        dark = window.find(QComboBox, "settings.theme").findText("Dark")
+        window.find(QComboBox, "settings.theme").setCurrentIndex(dark)
+        window.click("settings.save")
+        await window.until_text("main.error", "The settings could not be saved: ")
 
 
 async def test_the_theme_changes_without_disturbing_the_connection(

@@ -47,3 +47,29 @@ async def test_a_folder_that_cannot_be_written_does_not_stop_the_program(tmp_pat
     store.update(store.current._replace(theme=Theme.DARK))
     await store.close()
     assert store.current.theme is Theme.DARK
+
+
+@pytest.mark.expects_log
+async def test_settings_that_could_not_be_written_are_said_once_and_written_later(
+    tmp_path: Path,
+) -> None:
+    blocked = tmp_path / "folder"
+    blocked.write_text("in the way", encoding="utf-8")
+    file = blocked / "settings.json"
+    store = SettingsStore(file, Settings())
+    failures: list[OSError] = []
+    failed = asyncio.Event()
+
+    def on_failed(error: OSError) -> None:
+        failures.append(error)
+        failed.set()
+
+    store.on_failed = on_failed
+    store.update(store.current._replace(theme=Theme.DARK))
+    await asyncio.wait_for(failed.wait(), 10)
+    store.update(store.current._replace(profile="Mine"))
+    blocked.unlink()
+    await store.close()
+    assert len(failures) == 1
+    written = load_settings(file).settings
+    assert (written.theme, written.profile) == (Theme.DARK, "Mine")

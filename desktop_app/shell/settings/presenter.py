@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop_app.core.errors import HubError
-from desktop_app.core.profiles import LOCAL, Profile, normal_key, normal_url
+from desktop_app.core.errors import HubError, KeyringUnavailable
+from desktop_app.core.profiles import ENVIRONMENT_NAME, LOCAL, normal_key, normal_url
+from desktop_app.shell.settings.drafts import Draft, Drafts
 from desktop_app.shell.settings.view import SettingsView
 from desktop_app.ui.errors import ErrorText
 from desktop_app.ui.task_runner import TaskRunner
@@ -19,30 +19,13 @@ if TYPE_CHECKING:
     from desktop_app.storage.settings_store import SettingsStore
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A profile as it stands in the dialog; `saved_name` is "" for a new one."""
-
-    saved_name: str
-    name: str
-    url: str
-    audio_base: str = ""
-    key: str = ""
-    saved_key: str = ""
-
-    def profile(self) -> Profile:
-        """What the settings keep of it."""
-        return Profile(self.name, self.url, audio_base=self.audio_base)
-
-    def key_changed(self) -> bool:
-        """Whether the keyring has to be told."""
-        return self.key != self.saved_key or self.name != self.saved_name
-
-
 class SettingsPresenter(QObject):
-    """Lives as long as its dialog. `saved` tells whether servers, keys or model file changed."""
+    """Lives as long as its dialog.
 
-    saved = Signal(bool)
+    `saved` tells the profiles that are not as they were: dict[str, str], former name to new name.
+    """
+
+    saved = Signal(object)
 
     def __init__(self, parent: QWidget, settings: SettingsStore, keys: KeyStore) -> None:
         super().__init__(parent)
@@ -51,13 +34,9 @@ class SettingsPresenter(QObject):
         self._words = ErrorText(self)
         self._runner = TaskRunner(self)
         self._runner.failed.connect(self._on_failed)
-        self._drafts = [
-            _Draft(profile.name, profile.name, profile.base_url, profile.audio_base)
-            for profile in settings.current.profiles
-        ]
+        self._drafts = Drafts(settings.current.profiles)
         self._row = 0
-        self._removed: list[str] = []
-        self._connection_changed = False
+        self._changed: dict[str, str] = {}
         self.view = SettingsView(parent)
         self.view.show_theme(settings.current.theme)
         self.view.model_file.setText(settings.current.local_model_file)
@@ -75,27 +54,42 @@ class SettingsPresenter(QObject):
         self._runner.start(self._read_keys())
 
     async def _read_keys(self) -> None:
-        for draft in self._drafts:
-            draft.key = draft.saved_key = await self._keys.get(draft.saved_name)
-        if self._drafts and not self.view.key.isModified():
-            self.view.key.setText(self._drafts[self._row].key)
+        for draft in tuple(self._drafts.rows):
+            try:
+                key = await self._keys.get(draft.saved_name)
+            except KeyringUnavailable as error:
+                self._on_failed(error)
+            else:
+                self._fill(draft, key)
+
+    def _fill(self, draft: Draft, key: str) -> None:
+        shown = draft is self._shown()
+        if not draft.key_typed and not (shown and self.view.key.isModified()):
+            draft.key = key
+            if shown:
+                self.view.key.setText(key)
+
+    def _shown(self) -> Draft | None:
+        return self._drafts.rows[self._row] if self._drafts.rows else None
 
     def _show(self) -> None:
-        names = [draft.name for draft in self._drafts]
-        self.view.show_profile_names(names, self._row if names else -1)
-        if names:
-            draft = self._drafts[self._row]
-            self.view.show_profile(draft.name, draft.url, draft.key)
-        else:
+        draft = self._shown()
+        names = [row.name for row in self._drafts.rows]
+        self.view.show_profile_names(names, -1 if draft is None else self._row)
+        if draft is None:
             self.view.show_profile("", "", "")
+        else:
+            self.view.show_profile(draft.name, draft.url, draft.key)
 
     def _take(self) -> None:
-        if not self._drafts:
+        draft = self._shown()
+        if draft is None:
             return
-        draft = self._drafts[self._row]
         draft.name = self.view.name.text().strip()
         draft.url = normal_url(self.view.url.text())
-        draft.key = self.view.key.text()
+        if self.view.key.isModified():
+            draft.key = self.view.key.text()
+            draft.key_typed = True
 
     def _on_picked(self, row: int) -> None:
         self._take()
@@ -104,16 +98,16 @@ class SettingsPresenter(QObject):
 
     def _on_add(self) -> None:
         self._take()
-        self._drafts.append(_Draft("", self.tr("New server"), ""))
-        self._row = len(self._drafts) - 1
+        self._drafts.rows.append(Draft("", self.tr("New server"), ""))
+        self._row = len(self._drafts.rows) - 1
         self._show()
         self.view.name.setFocus()
         self.view.name.selectAll()
 
     def _on_remove(self) -> None:
-        if not self._drafts:
+        if self._shown() is None:
             return
-        self._removed.append(self._drafts.pop(self._row).saved_name)
+        self._drafts.remove(self._row)
         self._row = max(0, self._row - 1)
         self._show()
 
@@ -132,11 +126,16 @@ class SettingsPresenter(QObject):
             self._runner.start(self._save())
 
     def _problem(self) -> str:
-        names = [draft.name for draft in self._drafts]
-        taken = {LOCAL.name, "Environment"}
-        for draft in self._drafts:
-            if not draft.name or names.count(draft.name) > 1 or draft.name in taken:
-                return self.tr("Each server needs a name of its own; “Local” is taken.")
+        names = [draft.name for draft in self._drafts.rows]
+        for draft in self._drafts.rows:
+            if not draft.name:
+                return self.tr("Each server needs a name.")
+            if draft.name in {LOCAL.name, ENVIRONMENT_NAME}:
+                return self.tr("The name “{name}” is taken by the program itself.").format(
+                    name=draft.name
+                )
+            if names.count(draft.name) > 1:
+                return self.tr("Two servers are named “{name}”.").format(name=draft.name)
             if not draft.url.startswith(("http://", "https://")):
                 return self.tr("The base URL of “{name}” is missing.").format(name=draft.name)
             try:
@@ -146,33 +145,32 @@ class SettingsPresenter(QObject):
         return ""
 
     async def _save(self) -> None:
+        unread = await self._drafts.take_keys_along(self._keys)
         before = self._settings.current
+        model_file = self.view.model_file.text().strip()
         self._settings.update(
             before._replace(
-                profiles=tuple(draft.profile() for draft in self._drafts),
+                profiles=self._drafts.profiles(before.profiles),
                 theme=self.view.theme(),
-                local_model_file=self.view.model_file.text().strip(),
+                local_model_file=model_file,
             )
         )
-        changed = [draft for draft in self._drafts if draft.key_changed()]
-        now = self._settings.current
-        self._connection_changed |= bool(
-            changed
-            or now.profiles != before.profiles
-            or now.local_model_file != before.local_model_file
-        )
-        for draft in changed:
-            await self._keys.set(draft.name, draft.key)
-        for name in filter(None, self._removed):
-            await self._keys.set(name, "")
-        self.view.accept()
+        self._changed |= self._drafts.changes(before.profiles)
+        if model_file != before.local_model_file:
+            self._changed[LOCAL.name] = LOCAL.name
+        unkept = await self._drafts.store_keys(self._keys)
+        failure = unread or unkept
+        if failure is None:
+            self.view.accept()
+        else:
+            self._on_failed(failure)
 
     def _on_failed(self, error: Exception) -> None:
         # The settings are in force; only a key could not be kept.
         self.view.show_problem(self._words.sentence(error))
 
     def _on_finished(self) -> None:
-        self.saved.emit(self._connection_changed)
+        self.saved.emit(self._changed)
         self.view.deleteLater()
         self._runner.cancel()
         if self._runner.busy:  # the keyring may still be answering

@@ -107,6 +107,7 @@ class SettingsView(QDialog):
         self.model_file = named(QLineEdit(), "settings.model_file", self.tr("Model file"))
         self.model_file.setPlaceholderText(self.tr("SmolLM2, which comes with the program"))
         browse = push_button("settings.browse", self.tr("Choose …"))
+        browse.setToolTip(self.tr("Choose another model for this computer"))
         browse.clicked.connect(self.model_file_wanted)
         row = QHBoxLayout()
         row.addWidget(self.model_file, 1)
@@ -129,8 +130,10 @@ class SettingsView(QDialog):
 
     def _build_buttons(self) -> QDialogButtonBox:
         save = push_button("settings.save", self.tr("Save"), role="primary")
+        save.setToolTip(self.tr("Use these settings and close"))
         save.setDefault(True)
         cancel = push_button("settings.cancel", self.tr("Cancel"))
+        cancel.setToolTip(self.tr("Close without saving"))
         buttons = QDialogButtonBox()
         buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.addButton(save, QDialogButtonBox.ButtonRole.AcceptRole)
