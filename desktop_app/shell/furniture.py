@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from desktop_app.shell.main_window import MainWindow
     from desktop_app.shell.tab_registry import TabEntry
 
+_PROFILE_WIDTH = 164  # so that it and all seven tabs fit into the smallest window
+
 
 class Furniture(QObject):
     """Made once, right after the window's first paint."""
@@ -81,7 +83,7 @@ class Furniture(QObject):
 
     def _build_corner(self, window: MainWindow) -> QWidget:
         self._profiles = named(QComboBox(), "main.profile")
-        self._profiles.setMinimumWidth(136)
+        self._profiles.setFixedWidth(_PROFILE_WIDTH)
         describe(self._profiles, self.tr("Profile: the server that answers"))
         self._profiles.textActivated.connect(window.profile_chosen)
         theme = icon_button("main.theme", "theme", self.tr("Switch between light and dark"))

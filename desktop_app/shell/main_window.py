@@ -33,7 +33,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("LLM Hub Desktop")
         self.resize(*FIRST_SIZE)
-        self.setMinimumSize(1024, 600)
+        self.setMinimumSize(1060, 600)
         self._furniture: Furniture | None = None
         self._pages: list[QVBoxLayout] = []
         self._tabs = self._build_tabs(entries)
