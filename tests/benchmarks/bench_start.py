@@ -14,6 +14,7 @@ from desktop_app.core.paths import FOLDER_NAME
 from desktop_app.core.settings import Settings, Theme, save_settings
 
 LIMIT = 1.2  # times a bare window
+_WARM_UP = 3  # rounds that only warm the caches
 TOO_EARLY = ("openai", "numpy", "sounddevice", "soundfile", "keyring", "pygments")
 
 _BARE = """
@@ -79,7 +80,7 @@ def measure(program: str, environ: dict[str, str]) -> float:
     return float(result.stdout) - started
 
 
-def run(rounds: int = 15) -> bool:
+def run(rounds: int = 21) -> bool:
     """Both in turn; True when the median of the rounds' ratios holds.
 
     The two of a round meet the same mood of a noisy machine, which their ratio leaves out.
@@ -93,10 +94,10 @@ def run(rounds: int = 15) -> bool:
         }
         program = _PROGRAM.replace("{too_early}", repr(TOO_EARLY))
         times: dict[str, list[float]] = {"bare": [], "program": []}
-        for number in range(rounds + 1):
+        for number in range(-_WARM_UP, rounds):
             for name, source in (("bare", _BARE), ("program", program)):
                 seconds = measure(source, environ)
-                if number:  # the first of each warms the caches
+                if number >= 0:
                     times[name].append(seconds)
     bare, full = (statistics.median(times[name]) for name in ("bare", "program"))
     ratio = statistics.median(
