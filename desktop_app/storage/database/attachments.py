@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterable, Set
 from pathlib import Path
 
+from desktop_app.core.atomic_file import write_atomically
 from desktop_app.core.conversations import Attachment, NewAttachment
 from desktop_app.storage.database.problems import typed_errors
 
@@ -31,7 +30,7 @@ class AttachmentFolder:
         content = attachment.content
         digest = hashlib.sha256(content).hexdigest()
         if self.path_of(digest) is None:
-            self._write(digest, content)
+            write_atomically(self._folder / digest[:2] / digest, content)
         return Attachment(attachment.name, attachment.media_type, len(content), digest)
 
     def path_of(self, digest: str) -> Path | None:
@@ -63,17 +62,3 @@ class AttachmentFolder:
 
     def _files(self) -> Iterable[Path]:
         return list(self._folder.glob("??/*"))
-
-    def _write(self, digest: str, content: bytes) -> None:
-        path = self._folder / digest[:2] / digest
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
