@@ -109,6 +109,7 @@ class Program:
         from desktop_app.storage.keys import KeyStore
         from desktop_app.storage.model_cache import ModelCache
         from desktop_app.storage.settings_store import SettingsStore
+        from desktop_app.tabs.archive import Archive
         from desktop_app.tabs.services import Services
         from desktop_app.tabs.session import Session
 
@@ -132,7 +133,10 @@ class Program:
         self._session = Session(connection, keys, profile, cache)
         self._session.use_model_file(start.loaded.settings.local_model_file)
         engine.on_progress = self._session.on_engine_progress
-        services = Services(self._session, self._settings, start.theme, start.paths)
+        self._archive = Archive(start.paths.conversations)
+        services = Services(
+            self._session, self._settings, start.theme, start.paths, self._archive
+        )
         self._presenter = WindowPresenter(start.window, tab_entries(), services, profiles, keys)
         self._settings.on_failed = self._presenter.say_settings_not_saved
         self._profile_missing = bool(asked.profile) and not profiles.knows(asked.profile)
@@ -144,6 +148,7 @@ class Program:
             self._presenter.say_settings_were_broken(self._loaded.moved_aside)
         if self._profile_missing:
             self._presenter.say_profile_missing(self._asked.profile)
+        self._archive.start()
         self._presenter.start()
         if self._asked.files:
             self._presenter.open_files(self._asked.files)
@@ -152,5 +157,6 @@ class Program:
         """End all tasks, close the client, stop the engine, write the settings."""
         self._window.hide()
         await self._presenter.close()
+        await self._archive.close()
         await self._session.close()
         await self._settings.close()

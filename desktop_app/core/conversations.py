@@ -151,12 +151,16 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What came out of a file: conversations taken and refused, parts left out."""
+    """What came out of a file: conversations taken and refused, parts left out.
+
+    `repeated` of the conversations were there already, and are there twice now.
+    """
 
     conversations: tuple[int, ...] = ()
     refused: int = 0
     messages_left_out: int = 0
     pictures_left_out: int = 0
+    repeated: int = 0
 
 
 def title_of(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -46,6 +46,11 @@ _KIND_OF_NAME = tuple(
         (r"whisper|transcri|speech|(^|[-_])(stt|asr|tts)([-_]|$)", ModelKind.SPEECH),
         (r"dall-?e|gpt-image|stable-diffusion|(^|[-/_])flux", ModelKind.IMAGE_GENERATION),
     )
+)
+# What other servers call `max_sequence_length`: vLLM, OpenRouter, LM Studio, llama.cpp.
+_LENGTHS = (
+    *("max_model_len", "context_length", "context_window", "max_context_length"),
+    *("n_ctx", "n_ctx_train"),
 )
 _SEES_BY_NAME = re.compile(
     r"(^|[-_/\d])(vl|vlm|vision|ocr|omni)([-_\d]|$)|llava|pixtral"
@@ -120,6 +125,22 @@ class ModelInfo:
         value = self.meta.get("deployment_country")
         return value if isinstance(value, str) else ""
 
+    @property
+    def context_length(self) -> int:
+        """`max_sequence_length`, else what another server calls it; 0 when unknown."""
+        inner = self.meta.get("meta")
+        places = (self.meta, inner) if isinstance(inner, Mapping) else (self.meta,)
+        found = [_number(place.get(name)) for name in _LENGTHS for place in places]
+        return next((length for length in (self.max_sequence_length, *found) if length > 0), 0)
+
     def _number(self, name: str) -> int:
-        value = self.meta.get(name)
-        return value if isinstance(value, int) and not isinstance(value, bool) else 0
+        return _number(self.meta.get(name))
+
+
+def context_length(models: Iterable[ModelInfo], model_id: str) -> int | None:
+    """Tokens that a model of the list takes, input and output together; None when unknown."""
+    return next((model.context_length for model in models if model.id == model_id), 0) or None
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0

@@ -27,9 +27,19 @@ class Paths(NamedTuple):
         return self.config / "tools.json"
 
     @property
+    def refusals_file(self) -> Path:
+        """Which parameters models refuse, as JSON."""
+        return self.state / "refusals.json"
+
+    @property
     def recordings(self) -> Path:
         """WAV files of the person's recordings."""
         return self.data / "recordings"
+
+    @property
+    def conversations(self) -> Path:
+        """The database of conversations with its attachments and backups."""
+        return self.data / "conversations"
 
     @property
     def model_lists(self) -> Path:

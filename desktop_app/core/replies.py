@@ -42,7 +42,7 @@ class UsageReport:
 
 @dataclass(frozen=True, slots=True)
 class ParameterDropped:
-    """The server refused a parameter; the request was sent again without it."""
+    """The server refused a parameter; the request was sent again without it. Told once a model."""
 
     name: str
     replaced_by: str = ""

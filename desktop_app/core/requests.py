@@ -1,4 +1,4 @@
-"""What is asked of the service. A parameter that is None is not sent at all."""
+"""What is asked of the service. A parameter that is None or empty is not sent at all."""
 
 from __future__ import annotations
 
@@ -9,15 +9,25 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from desktop_app.core.messages import Message
 
+# The window shows where the data of its model goes, and what is said and how it comes.
+SET_BY_THE_PROGRAM = frozenset({"model", "messages", "stream"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatRequest:
-    """One round of a conversation. `stream` None asks for a whole reply, without saying so."""
+    """One round of a conversation. `stream` None asks for a whole reply, without saying so.
+
+    `extra` are further fields that the server knows; they replace those of the same name, except
+    the ones in `SET_BY_THE_PROGRAM`.
+    """
 
     model: str
     messages: tuple[Message, ...]
     temperature: float | None = None
+    top_p: float | None = None
     max_tokens: int | None = None
+    stop: tuple[str, ...] = ()
+    seed: int | None = None
     stream: bool | None = True
     tools: tuple[Mapping[str, Any], ...] = ()
     tool_choice: str | Mapping[str, Any] | None = None

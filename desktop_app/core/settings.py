@@ -33,6 +33,8 @@ class Settings(NamedTuple):
     profiles: tuple[Profile, ...] = (LLM_HUB,)
     local_model_file: str = ""
     chosen_models: Mapping[str, str] = MappingProxyType({})
+    compared_models: Mapping[str, tuple[str, ...]] = MappingProxyType({})  # by profile
+    presets: Mapping[str, Mapping[str, Any]] = MappingProxyType({})  # parameters of chats by name
     microphone: str = ""  # the identity of the device; "" for the system's own choice
     window_geometry: str = ""  # base64, as Qt saves it
     current_tab: str = ""
@@ -68,6 +70,8 @@ def save_settings(path: Path, settings: Settings) -> None:
     data = settings._asdict()
     data["profiles"] = [profile._asdict() for profile in settings.profiles]
     data["chosen_models"] = dict(settings.chosen_models)
+    data["compared_models"] = dict(settings.compared_models)
+    data["presets"] = {name: dict(values) for name, values in settings.presets.items()}
     write_atomically(path, json.dumps(data, indent=2, ensure_ascii=False))
 
 
@@ -86,7 +90,20 @@ def _from_json(data: Mapping[str, Any]) -> Settings:
         )
     if "chosen_models" in values:
         values["chosen_models"] = {str(k): str(v) for k, v in values["chosen_models"].items()}
+    if "compared_models" in values:
+        values["compared_models"] = {
+            str(profile): tuple(map(str, models))
+            for profile, models in values["compared_models"].items()
+        }
+    if "presets" in values:
+        values["presets"] = _presets(values["presets"])
     for name in ("profile", "local_model_file", "microphone", "window_geometry", "current_tab"):
         if not isinstance(values.get(name, ""), str):
             raise TypeError(name)
     return Settings(**values)
+
+
+def _presets(stored: object) -> dict[str, Mapping[str, Any]]:
+    """Those that can be presets; what their values mean is read when one is chosen."""
+    entries = stored.items() if isinstance(stored, dict) else ()
+    return {name: values for name, values in entries if name and isinstance(values, dict)}

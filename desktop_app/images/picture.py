@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,8 +24,3 @@ class Picture:
     data: bytes
     media_type: str
     thumbnail: QImage
-
-
-def data_url(picture: Picture) -> str:
-    """The picture as the base64 data URL that an `image_url` part carries."""
-    return f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode('ascii')}"

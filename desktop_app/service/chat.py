@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.core.messages import Role
+from desktop_app.core.requests import SET_BY_THE_PROGRAM
 
 if TYPE_CHECKING:
     from desktop_app.core.messages import Message
@@ -14,7 +15,7 @@ PATH = "/chat/completions"
 
 
 def chat_body(request: ChatRequest) -> dict[str, Any]:
-    """The JSON of the request; parameters that are None are left out."""
+    """The JSON of the request; parameters that are not set are left out."""
     # The guide writes the system prompt as parts where pictures follow.
     sees = any(message.image_urls for message in request.messages)
     body: dict[str, Any] = {
@@ -26,8 +27,14 @@ def chat_body(request: ChatRequest) -> dict[str, Any]:
     }
     if request.temperature is not None:
         body["temperature"] = request.temperature
+    if request.top_p is not None:
+        body["top_p"] = request.top_p
     if request.max_tokens is not None:
         body["max_tokens"] = request.max_tokens
+    if request.stop:
+        body["stop"] = list(request.stop)
+    if request.seed is not None:
+        body["seed"] = request.seed
     if request.stream is not None:
         body["stream"] = request.stream
     if request.stream:
@@ -36,7 +43,8 @@ def chat_body(request: ChatRequest) -> dict[str, Any]:
         body["tools"] = [dict(tool) for tool in request.tools]
         if request.tool_choice is not None:
             body["tool_choice"] = request.tool_choice
-    return {**body, **request.extra}
+    extra = {k: v for k, v in request.extra.items() if k not in SET_BY_THE_PROGRAM}
+    return {**body, **extra}
 
 
 def prompt_characters(request: ChatRequest) -> int:

@@ -22,6 +22,7 @@ class Connection:
     """Opens the client of the current profile when it is first asked for.
 
     A key is read only when its profile's client is opened, and stays with that client.
+    `memory` holds what is known of the servers already.
     `on_audio_base_learned` is told the profile and the audio base that it should keep.
     """
 
@@ -31,13 +32,14 @@ class Connection:
         key: str | KeyProvider = "",
         *,
         engine: LocalEngine,
+        memory: QuirkMemory | None = None,
         inactivity_limit: float = INACTIVITY_LIMIT,
         on_audio_base_learned: Callable[[Profile, str], None] = lambda _profile, _base: None,
     ) -> None:
         self._profile = profile
         self._key = key
         self._engine = engine
-        self._memory = QuirkMemory()
+        self._memory = memory or QuirkMemory()
         self._inactivity_limit = inactivity_limit
         self._on_audio_base_learned = on_audio_base_learned
         self._opening: asyncio.Task[ApiClient] | None = None
@@ -81,14 +83,17 @@ class Connection:
         await self._engine.stop()
 
     async def _open(self, profile: Profile, key: str | KeyProvider) -> ApiClient:
+        memory = self._memory
         if profile.kind is ProfileKind.LOCAL:
+            memory = QuirkMemory()  # it has another port at each start, which names nothing
             address, _ = await asyncio.gather(self._engine.address(), warm_up())
             profile = profile._replace(base_url=address.base_url)
             key = address.key
+        await memory.load()
         return await open_client(
             profile,
             key if isinstance(key, str) else await key(),
-            memory=self._memory,
+            memory=memory,
             inactivity_limit=self._inactivity_limit,
             on_audio_base_learned=partial(self._on_audio_base_learned, profile),
         )

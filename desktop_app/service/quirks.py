@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import MutableMapping
 from typing import Any
 
 from desktop_app.core.errors import ContextOverflow, RequestRejected, ServiceError, ToolsRefused
+from desktop_app.core.refusals import Refusals
 from desktop_app.core.replies import ParameterDropped
 from desktop_app.service.errors import refuses
 
 FIRST_BATCH = 32  # texts of one call for embeddings
-_FIXED = frozenset(
-    {"model", "messages", "prompt", "input", "stream", "tools", "tool_choice", "stop"}
-)
-_ALIASES = {"stream_options": r"stream[_ ]options?|include_usage"}
+_FIXED = frozenset({"model", "messages", "prompt", "input", "stream", "tools", "tool_choice"})
+_ALIASES = {
+    "stream_options": r"\b(?:stream[_ ]options?|include_usage)\b",
+    "top_p": r"\btop[_ -]?p\b",
+    # Also a common word: it must be quoted, or stand where servers put the name of a field.
+    "stop": r"['\"`]stop['\"`]|\bbody\.stop\b|\bstop:|\b(?:parameter|argument|supplied)s?:? stop\b",
+}
 
 
 class QuirkMemory:
-    """Changes of requests by host and model, and other things learnt of a server."""
+    """What is learnt of a server; `refusals` holds what its models refuse."""
 
-    def __init__(self) -> None:
-        self._changes: dict[tuple[str, str], list[ParameterDropped]] = defaultdict(list)
+    def __init__(self, refusals: Refusals | None = None) -> None:
+        self._refusals = refusals if refusals is not None else Refusals()
         self._batches: dict[tuple[str, str], int] = {}
         self._no_base64: set[tuple[str, str]] = set()
 
-    def apply(
-        self, host: str, model: str, body: MutableMapping[str, Any]
-    ) -> list[ParameterDropped]:
-        """Change the body as this model wants it; the changes that were needed."""
-        known = [change for change in self._changes[host, model] if change.name in body]
-        for change in known:
-            apply_change(change, body)
-        return known
+    async def load(self) -> None:
+        """Wait until what was learnt before is known."""
+        await self._refusals.load()
+
+    def apply(self, host: str, model: str, body: MutableMapping[str, Any]) -> None:
+        """Change the body as this model is known to want it."""
+        for change in self._refusals.of(host, model):
+            if change.name in body:
+                apply_change(change, body)
 
     def remember(self, host: str, model: str, change: ParameterDropped) -> None:
         """This model refuses the parameter from now on."""
-        self._changes[host, model].append(change)
+        self._refusals.add(host, model, change)
 
     def batch_size(self, host: str, model: str) -> int:
         """How many texts at once this model takes for embedding."""
@@ -73,6 +77,11 @@ def change_for(error: ServiceError, body: MutableMapping[str, Any]) -> Parameter
     if not refuses(words):
         return None
     for name in body:
-        if name not in _FIXED and re.search(rf"\b(?:{_ALIASES.get(name, name)})\b", words):
+        if name and name not in _FIXED and re.search(_mention(name), words):
             return ParameterDropped(name)
     return None
+
+
+def _mention(name: str) -> str:
+    """The pattern of the words in which servers speak of a parameter."""
+    return _ALIASES.get(name) or rf"(?<!\w){re.escape(name)}(?!\w)"

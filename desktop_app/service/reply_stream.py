@@ -26,16 +26,15 @@ async def stream_reply(
 ) -> AsyncGenerator[ReplyEvent, None]:
     """Events of the reply; `ReplyFinished` is the last one.
 
-    A request that is refused for one of its parameters is sent again without it.
+    A request that is refused for one of its parameters is sent again without it. That is told
+    once: what a model is known to refuse is left out without a word.
 
     Raises:
         ServiceError: the call failed; the events so far hold.
     """
     body = dict(parameters)
     model = str(body.get("model", ""))
-    for change in memory.apply(wire.host, model, body):
-        if change.name not in _UNSEEN:
-            yield change
+    memory.apply(wire.host, model, body)
     for _attempt in range(_MOST_CHANGES):
         try:
             async with aclosing(_events(wire, path, body, reply)) as events:

@@ -141,7 +141,9 @@ class WindowPresenter(QObject):
     def _on_settings(self) -> None:
         from desktop_app.shell.settings.presenter import SettingsPresenter
 
-        presenter = SettingsPresenter(self._window, self._services.settings, self._keys)
+        presenter = SettingsPresenter(
+            self._window, self._services.settings, self._keys, self._services.archive
+        )
         presenter.saved.connect(self._on_settings_saved)
         presenter.open()
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from desktop_app.core.errors import HubError
 from desktop_app.service.snippets import Language, code_for
 from desktop_app.ui.task_runner import TaskRunner
 
@@ -19,12 +18,14 @@ if TYPE_CHECKING:
     from desktop_app.ui.copy_as_button import CopyAsButton
     from desktop_app.ui.error_banner import ErrorBanner
 
+    Maybe = ServiceRequest | None
+
 
 class CopyAs(QObject):
     """Serves the button of a tab.
 
-    `make_request` gives what would be sent now, or None while there is nothing to send; a
-    HubError that it raises is said in the banner.
+    `make_request` gives what would be sent now, at once or awaited, or None while there is nothing
+    to send; a HubError that it raises is said in the banner.
     """
 
     def __init__(
@@ -32,7 +33,7 @@ class CopyAs(QObject):
         button: CopyAsButton,
         banner: ErrorBanner,
         session: Session,
-        make_request: Callable[[], ServiceRequest | None],
+        make_request: Callable[[], Maybe | Awaitable[Maybe]],
     ) -> None:
         super().__init__(button)
         self._button = button
@@ -48,17 +49,14 @@ class CopyAs(QObject):
         await self._runner.close()
 
     def _on_copy_requested(self, language: str) -> None:
-        try:
-            request = self._make_request()
-        except HubError as error:
-            self._show_error(error)
-            return
+        self._runner.start(self._copy(Language(language)))
+
+    async def _copy(self, language: Language) -> None:
+        made = self._make_request()
+        request = await made if isinstance(made, Awaitable) else made
         if request is None:
             self._button.show_nothing()
-        else:
-            self._runner.start(self._copy(request, Language(language)))
-
-    async def _copy(self, request: ServiceRequest, language: Language) -> None:
+            return
         client = await self._session.client()
         code = await asyncio.to_thread(code_for, language, client.call_for(request))
         QGuiApplication.clipboard().setText(code)

@@ -1,4 +1,4 @@
-"""A reply being read: painted into a transcript as it comes, and kept whatever ends it."""
+"""A reply being read: handed on as it comes, and kept whatever ends it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from desktop_app.core.messages import Message, Role, ToolCall
 from desktop_app.core.replies import (
@@ -19,8 +19,15 @@ from desktop_app.core.replies import (
     UsageReport,
 )
 
-if TYPE_CHECKING:
-    from desktop_app.ui.transcript import Transcript
+
+class TextSink(Protocol):
+    """Whatever takes the words of a reply as they come: a transcript, a store."""
+
+    def append_text(self, text: str, /) -> None:
+        """Take more of the answer."""
+
+    def append_reasoning(self, text: str, /) -> None:
+        """Take more of the reasoning."""
 
 
 @dataclass(slots=True)
@@ -40,6 +47,8 @@ class Reply:
         self._text: list[str] = []
         self._reasoning: list[str] = []
         self._calls: dict[int, _PartialCall] = {}
+        self._thinking_since: float | None = None
+        self._thinking_seconds: float | None = None
 
     @property
     def text(self) -> str:
@@ -50,6 +59,13 @@ class Reply:
     def reasoning(self) -> str:
         """The reasoning so far, which is shown but never sent back."""
         return "".join(self._reasoning)
+
+    @property
+    def reasoning_seconds(self) -> float | None:
+        """How long the model has thought; None when it has not."""
+        if self._thinking_seconds is None and self._thinking_since is not None:
+            return time.monotonic() - self._thinking_since
+        return self._thinking_seconds
 
     @property
     def tool_calls(self) -> tuple[ToolCall, ...]:
@@ -64,24 +80,28 @@ class Reply:
         calls = self.tool_calls if self.finished is not None else ()
         return Message(Role.ASSISTANT, self.text, tool_calls=calls)
 
-    async def read(self, events: AsyncGenerator[ReplyEvent, None], transcript: Transcript) -> None:
-        """Read to the end, painting text and reasoning.
+    async def read(self, events: AsyncGenerator[ReplyEvent, None], sink: TextSink) -> None:
+        """Read to the end, handing on text and reasoning.
 
         Raises:
             ServiceError: the stream failed; what had arrived stays in this object.
         """
         async with aclosing(events):
             async for event in events:
-                self._take(event, transcript)
+                self._take(event, sink)
 
-    def _take(self, event: ReplyEvent, transcript: Transcript) -> None:
+    def _take(self, event: ReplyEvent, sink: TextSink) -> None:
         match event:
             case TextDelta(text):
+                if text.strip():
+                    self._thinking_seconds = self.reasoning_seconds
                 self._text.append(text)
-                transcript.append_text(text)
+                sink.append_text(text)
             case ReasoningDelta(text):
+                if self._thinking_since is None:
+                    self._thinking_since = time.monotonic()
                 self._reasoning.append(text)
-                transcript.append_reasoning(text)
+                sink.append_reasoning(text)
             case ToolCallDelta():
                 call = self._calls.setdefault(event.index, _PartialCall())
                 call.id = call.id or event.id

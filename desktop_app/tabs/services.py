@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from desktop_app.core.paths import Paths
     from desktop_app.storage.settings_store import SettingsStore
+    from desktop_app.tabs.archive import Archive
     from desktop_app.tabs.session import Session
     from desktop_app.ui.theme import ThemeManager
 
@@ -24,6 +25,7 @@ class Services:
     settings: SettingsStore
     theme: ThemeManager
     paths: Paths
+    archive: Archive
     show_tab: Callable[[str], None] = lambda _name: None
 
 

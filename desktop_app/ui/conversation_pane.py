@@ -1,4 +1,4 @@
-"""Transcript, error banner, prompt box and usage line: the middle of every tab that converses."""
+"""Transcript and prompt box with the bars between: the middle of every tab that converses."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.column import Column
 from desktop_app.ui.error_banner import ErrorBanner
+from desktop_app.ui.find_bar import FindBar
 from desktop_app.ui.prompt_box import PromptBox
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.transcript_style import transcript_style
+from desktop_app.ui.undo_bar import UndoBar
 from desktop_app.ui.usage_line import UsageLine
 from desktop_app.ui.widgets import named
 
@@ -61,13 +63,22 @@ class ConversationPane(QWidget):
             (names.prompt, names.send, f"{names.tab}.stop"), placeholder, send_text
         )
         self.usage = UsageLine(names.tab)
+        self.undo = UndoBar(names.tab)
+        self.find_bar = FindBar(names.tab, self.transcript.finder, self)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 8)
         self._layout.setSpacing(8)
+        self._layout.addWidget(self.find_bar)
         self._layout.addWidget(self.transcript, 1)
+        self._layout.addWidget(self.undo)
         self._layout.addWidget(Column(self.banner))
         self._layout.addWidget(Column(self.prompt))
-        self._layout.addWidget(Column(self.usage))
+        self._last_line = QHBoxLayout()
+        self._last_line.addWidget(self.usage, 1)
+        last_line = QWidget()
+        last_line.setLayout(self._last_line)
+        self._last_line.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(Column(last_line))
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.prompt.stop_requested)
@@ -75,12 +86,30 @@ class ConversationPane(QWidget):
     def add_below_transcript(self, widget: QWidget) -> None:
         """Put a part of the tab's own between the conversation and the prompt."""
         self._below = Column(widget)
-        self._layout.insertWidget(1, self._below)
+        self._layout.insertWidget(self._layout.indexOf(self.transcript) + 1, self._below)
+
+    def add_above_prompt(self, widget: QWidget) -> None:
+        """Put a part of the tab's own right above the prompt."""
+        self._layout.insertWidget(self._layout.count() - 2, Column(widget))
+
+    def add_beside_usage(self, widget: QWidget) -> None:
+        """Put a part of the tab's own at the right end of the last line."""
+        self._last_line.addWidget(widget)
 
     def show_transcript(self, shown: bool) -> None:
         """Show the conversation; else what was put below it has its room."""
         self.transcript.setVisible(shown)
         self._layout.setStretchFactor(self._below, 0 if shown else 1)
+
+    def add_in_place_of_transcript(self, widget: QWidget) -> None:
+        """Put a part of the tab's own where the conversation is, over the whole width; hidden."""
+        widget.hide()
+        self._layout.insertWidget(self._layout.indexOf(self.transcript), widget, 1)
+
+    def show_in_place_of_transcript(self, widget: QWidget, *, shown: bool) -> None:
+        """Show that part, or the conversation again."""
+        self.transcript.setVisible(not shown)
+        widget.setVisible(shown)
 
     def set_busy(self, busy: bool) -> None:
         """An answer is being written, or no longer."""

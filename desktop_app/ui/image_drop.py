@@ -28,6 +28,11 @@ class DroppedFile:
 
     path: Path
 
+    @property
+    def name(self) -> str:
+        """What the file is called."""
+        return self.path.name
+
 
 @dataclass(frozen=True, slots=True)
 class DroppedBytes:
@@ -43,6 +48,11 @@ class DroppedImage:
 
     image: QImage
 
+    @property
+    def name(self) -> str:
+        """Pixels have no name."""
+        return ""
+
     def png(self) -> bytes:
         """The pixels as a PNG file; takes up to a second, so call it in a worker thread."""
         buffer = QBuffer()
@@ -56,6 +66,12 @@ class DroppedUrl:
     """An http address, perhaps of a picture: ask before it is fetched, or send it as it is."""
 
     url: str
+
+    @property
+    def name(self) -> str:
+        """The end of its path, else the host."""
+        parts = urlsplit(self.url)
+        return unquote(parts.path.rpartition("/")[2]) or parts.netloc
 
 
 DroppedSource = DroppedFile | DroppedBytes | DroppedImage | DroppedUrl

@@ -127,6 +127,18 @@ class ModelBox(QComboBox):
         """The model's id, as chosen or typed."""
         return self.currentText().strip()
 
+    def show_model(self, model: str) -> None:
+        """Show another model without `model_chosen`; the list may not know it."""
+        self.blockSignals(True)
+        self.setCurrentIndex(self.findText(model))
+        self.setEditText(model)
+        self.blockSignals(False)
+        self._say_placement()
+
+    def offers(self, model: str) -> bool:
+        """Whether the list holds this model; an empty list may be one that has not arrived yet."""
+        return not self._listed or model in self._listed
+
     @override
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.field_column import FieldColumn
 from desktop_app.ui.model_box import ModelBox, ModelFilter, answers_text
 from desktop_app.ui.widgets import label, named, text_inset
 
@@ -28,9 +29,8 @@ class ParameterPanel(QFrame):
         self._tab = tab
         self.setProperty("role", "panel")
         self.setFixedWidth(PANEL_WIDTH)
-        self._column = QVBoxLayout()
+        self._column = FieldColumn()
         self._column.setContentsMargins(16, 16, 16, 16)
-        self._column.setSpacing(4)
         body = QWidget()
         outer = QVBoxLayout(body)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -46,18 +46,11 @@ class ParameterPanel(QFrame):
 
     def add(self, title: str, field: QWidget) -> None:
         """Add a field below its title; the title is also what a screen reader speaks."""
-        heading = label(title, "label")
-        heading.setBuddy(field)
-        if not field.accessibleName():
-            field.setAccessibleName(title)
-        self._column.addWidget(heading)
-        self._column.addWidget(field)
-        self._column.addSpacing(12)
+        self._column.add(title, field)
 
     def add_plain(self, widget: QWidget) -> None:
         """Add a widget that needs no title."""
-        self._column.addWidget(widget)
-        self._column.addSpacing(8)
+        self._column.add_plain(widget)
 
     def add_model_box(self, fits: ModelFilter = answers_text) -> ModelBox:
         """The box `<tab>.model`, and below it where the data of its model goes."""

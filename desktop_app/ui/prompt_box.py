@@ -56,12 +56,14 @@ class PromptBox(QFrame):
         row.addStretch(1)
         row.addWidget(self._stop_button)
         row.addWidget(self._send_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 8, 8)
-        layout.setSpacing(4)
-        layout.addWidget(self.field)
-        layout.addLayout(row)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 8, 8, 8)
+        self._column.setSpacing(4)
+        self._column.addWidget(self.field)
+        self._column.addLayout(row)
+        self._placeholder = placeholder
         self._busy = False
+        self._may_be_empty = False
         self.set_busy(False)
 
     def add_action(self, name: str, icon_name: str, spoken: str) -> QToolButton:
@@ -73,6 +75,21 @@ class PromptBox(QFrame):
     def add_sign(self, sign: QWidget) -> None:
         """Show `sign` after the actions at the left of the row."""
         self._left.addWidget(sign)
+
+    def put_above_text(self, widget: QWidget) -> None:
+        """Show what goes with the text above it."""
+        self._column.insertWidget(0, widget)
+
+    def allow_empty(self, allowed: bool) -> None:
+        """Whether it can be sent without a word, because something else goes with it."""
+        self._may_be_empty = allowed
+        self._update_send()
+
+    def set_dragging(self, dragging: bool) -> None:
+        """Something that could be added is being dragged over the window, or no longer."""
+        restyle(self, "dragging", dragging)
+        invitation = self.tr("Drop to add") if dragging else self._placeholder
+        self.field.setPlaceholderText(invitation)
 
     def set_busy(self, busy: bool) -> None:
         """Offer Stop instead of Send; writing goes on meanwhile."""
@@ -115,7 +132,8 @@ class PromptBox(QFrame):
             self.send_requested.emit(self.text())
 
     def _update_send(self) -> None:
-        self._send_button.setEnabled(not self._busy and bool(self.text().strip()))
+        has_something = self._may_be_empty or bool(self.text().strip())
+        self._send_button.setEnabled(not self._busy and has_something)
 
     def _show_focus(self, focused: bool) -> None:
         restyle(self, "focused", focused)

@@ -45,6 +45,14 @@ class TaskRunner(QObject):
         if self._task is not None:
             self._task.cancel()
 
+    def retire(self, owner: QObject) -> None:
+        """Cancel the running task and delete `owner`, to which it belongs, when it has ended."""
+        self.cancel()
+        if self.busy:
+            self.busy_changed.connect(owner.deleteLater)
+        else:
+            owner.deleteLater()
+
     async def close(self) -> None:
         """Cancel the running task and wait for its end."""
         task = self._task

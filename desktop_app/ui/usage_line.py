@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 class UsageText(QObject):
     """Words for usage and timing; "about" stands before what was estimated here."""
 
-    def line(self, usage: UsageReport | None, timing: Timing | None) -> str:
-        """Everything that is known, separated by middle dots."""
+    def line(
+        self,
+        usage: UsageReport | None,
+        timing: Timing | None,
+        conversation: UsageReport | None = None,
+    ) -> str:
+        """Everything that is known, separated by middle dots; `conversation` is all of it."""
         parts = []
         if usage is not None:
             parts.append(self.tokens(usage))
@@ -29,6 +34,12 @@ class UsageText(QObject):
             rate = timing.tokens_per_second(usage.completion_tokens)
             if rate is not None:
                 parts.append(self.tr("{rate} tokens/s").format(rate=f"{rate:.0f}"))
+        if conversation is not None and conversation.total_tokens:
+            parts.append(
+                self.tr("{tokens} in this conversation").format(
+                    tokens=f"{conversation.total_tokens:,}"
+                )
+            )
         return " · ".join(parts)
 
     def tokens(self, usage: UsageReport) -> str:
@@ -56,6 +67,11 @@ class UsageLine(QLabel):
         )
         self._words = UsageText(self)
 
-    def show_reply(self, usage: UsageReport | None, timing: Timing | None) -> None:
-        """Show what the last answer took."""
-        self.setText(self._words.line(usage, timing))
+    def show_reply(
+        self,
+        usage: UsageReport | None,
+        timing: Timing | None,
+        conversation: UsageReport | None = None,
+    ) -> None:
+        """Show what the last answer took, and all answers of the conversation."""
+        self.setText(self._words.line(usage, timing, conversation))

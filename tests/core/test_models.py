@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from desktop_app.core.models import ModelInfo, ModelKind, Placement
+from desktop_app.core.models import ModelInfo, ModelKind, Placement, context_length
 
 
 @pytest.mark.parametrize(
@@ -68,3 +70,26 @@ def test_declared_modalities_are_believed() -> None:
 )
 def test_what_is_missing_never_reads_as_safe(meta: dict[str, object], placement: Placement) -> None:
     assert ModelInfo("m", meta).placement is placement
+
+
+@pytest.mark.parametrize(
+    ("meta", "length"),
+    [
+        ({"max_sequence_length": 8192, "context_length": 4096}, 8192),
+        ({"max_sequence_length": 0, "max_model_len": 32_768}, 32_768),
+        ({"context_window": 128_000}, 128_000),
+        ({"meta": {"n_ctx_train": 2048}}, 2048),
+        ({"max_sequence_length": 0}, None),
+        ({"max_sequence_length": "8192", "context_length": True, "meta": None}, None),
+        ({"max_sequence_length": -1}, None),
+        ({}, None),
+    ],
+)
+def test_how_much_a_model_reads(meta: dict[str, Any], length: int | None) -> None:
+    models = (ModelInfo("another", {"max_sequence_length": 1}), ModelInfo("m", meta))
+    assert context_length(models, "m") == length
+
+
+def test_a_typed_model_reads_nobody_knows_how_much() -> None:
+    assert context_length((), "m") is None
+    assert context_length((ModelInfo("m", {"max_sequence_length": 1}),), "M") is None

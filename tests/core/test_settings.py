@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,8 @@ CHANGED = Settings(
     profiles=(Profile("Mine", "https://llm.example/v1", audio_base="https://llm.example/audio"),),
     local_model_file="/models/ä.gguf",
     chosen_models={"Mine/chat": "some-model"},
+    compared_models={"Mine": ("some-model", "another")},
+    presets={"Übersetzer": {"system_prompt": "…", "temperature": None, "extra": {"a": [1]}}},
 )
 
 
@@ -67,6 +70,24 @@ def test_bytes_that_are_no_text_count_as_broken(tmp_path: Path) -> None:
     file = tmp_path / "settings.json"
     file.write_bytes(b"\xff\xfe\x00")
     assert load_settings(file).moved_aside is not None
+
+
+@pytest.mark.parametrize(
+    ("stored", "read"),
+    [
+        ("[]", {}),
+        ("7", {}),
+        ('{"a": 7, "": {}, "b": {"temperature": "hot"}}', {"b": {"temperature": "hot"}}),
+    ],
+)
+def test_presets_that_make_no_sense_cost_nothing_else(
+    tmp_path: Path, stored: str, read: dict[str, Any]
+) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text(f'{{"theme": "dark", "presets": {stored}}}', encoding="utf-8")
+    loaded = load_settings(file)
+    assert loaded.moved_aside is None
+    assert loaded.settings == Settings(theme=Theme.DARK, presets=read)
 
 
 def test_fields_of_a_newer_version_are_ignored(tmp_path: Path) -> None:

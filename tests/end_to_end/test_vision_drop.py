@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import base64
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from desktop_app.core.settings import Settings, save_settings
-from tests.servers import HUB_KEY, ScriptedServer, play_hub
+from tests.servers import ScriptedServer
 from tests.x11.display import Point, X11Display, drag, x11_display
 from tests.x11.drag_source import Kind, drag_source
+from tests.x11.program import PATIENCE, Rectangle, running_program
 
 CHAT = "/v2/chat/completions"
 QUESTION = "What is this?"
-Rectangle = tuple[int, int, int, int]  # left, top, width, height
 Place = Callable[[Rectangle], Point]
-_ROOT = Path(__file__).parents[2]
-_PATIENCE = 20.0  # seconds
 
 
 @pytest.fixture(scope="module")
@@ -40,26 +34,6 @@ def picture(tmp_path: Path) -> Path:
     path = tmp_path / "a picture with ä.png"
     assert image.save(str(path))
     return path
-
-
-@contextmanager
-def running_program(display: X11Display, hub: ScriptedServer, folder: Path) -> Iterator[str]:
-    """The real program with its Vision tab open; the id of its window."""
-    play_hub(hub)
-    homes = {
-        f"XDG_{name}_HOME": str(folder / name) for name in ("CONFIG", "DATA", "STATE", "CACHE")
-    }
-    settings = folder / "CONFIG" / "llmhub-desktop" / "settings.json"
-    save_settings(settings, Settings(current_tab="vision"))
-    environ = {**display.environ, **homes, "API_BASE": hub.base_url, "API_KEY": HUB_KEY}
-    with subprocess.Popen([sys.executable, "-m", "desktop_app"], cwd=_ROOT, env=environ) as program:
-        try:
-            window = display.wait_for_window("^LLM Hub Desktop$")
-            assert hub.wait_until(lambda: bool(hub.requests_to("/v2/models")), _PATIENCE)
-            yield window
-        finally:
-            program.terminate()
-            program.wait(_PATIENCE)
 
 
 def on_the_page(window: Rectangle) -> Point:
@@ -99,7 +73,7 @@ def test_a_dropped_picture_is_sent_equal_by_pixels(
 ) -> None:
     with (
         ScriptedServer() as hub,
-        running_program(display, hub, tmp_path) as window,
+        running_program(display, hub, tmp_path, tab="vision") as window,
         # The source must live on: what is dropped is fetched from it after the drop.
         drag_source(display, kind, picture) as source,
     ):
@@ -108,7 +82,7 @@ def test_a_dropped_picture_is_sent_equal_by_pixels(
         display.xdotool("windowactivate", "--sync", window)
         display.xdotool("type", QUESTION)
         display.xdotool("key", "Return")
-        assert hub.wait_until(lambda: bool(hub.requests_to(CHAT)), _PATIENCE)
+        assert hub.wait_until(lambda: bool(hub.requests_to(CHAT)), PATIENCE)
         text, image = hub.last(CHAT).json["messages"][-1]["content"]
     assert text == {"type": "text", "text": QUESTION}
     assert sent_pixels(image["image_url"]["url"]) == pixels(QImage(str(picture)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 from PySide6.QtGui import QColor
 
-from desktop_app.images import MEGAPIXEL, data_url, read_picture
+from desktop_app.images import MEGAPIXEL, read_picture
 from tests.images.pictures import (
     ORIENTATION,
     decoded,
@@ -156,13 +155,6 @@ def test_a_picture_is_one_pixel_at_least() -> None:
     picture = read_picture(encoded(Image.new("RGB", (1, 6000)), "PNG"), max_pixels=100)
     assert (picture.width, picture.height) == (1, 774)
     assert picture.thumbnail.width() == 1
-
-
-def test_a_picture_is_put_into_a_data_url() -> None:
-    picture = read_picture(encoded(quarters(), "PNG"))
-    scheme, _, payload = data_url(picture).partition(",")
-    assert scheme == "data:image/png;base64"
-    assert base64.b64decode(payload) == picture.data
 
 
 def _near(colour: object, wanted: object) -> bool:

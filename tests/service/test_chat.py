@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import aclosing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -126,6 +126,42 @@ async def test_parameters_that_are_not_set_are_not_sent(
     await ask(api, question(stream=False, extra={"top_p": 0.9}))
 
     assert set(server.last(CHAT).json) == {"model", "messages", "stream", "top_p"}
+
+
+async def test_every_parameter_that_is_set_is_sent(api: ApiClient, server: ScriptedServer) -> None:
+    server.on("POST", CHAT, chat_stream())
+
+    await ask(api, question(temperature=0.0, top_p=0.5, max_tokens=9, stop=("\n", "#"), seed=0))
+
+    body = server.last(CHAT).json
+    del body["model"], body["messages"], body["stream"], body["stream_options"]
+    assert body == {
+        "temperature": 0.0,
+        "top_p": 0.5,
+        "max_tokens": 9,
+        "stop": ["\n", "#"],
+        "seed": 0,
+    }
+
+
+async def test_a_persons_own_fields_replace_the_others_but_not_what_is_asked(
+    api: ApiClient, server: ScriptedServer
+) -> None:
+    server.on("POST", CHAT, chat_stream())
+    extra: dict[str, Any] = {
+        "temperature": None,
+        "messages": [],
+        "stream": False,
+        "model": "x",
+        "top_k": 4,
+    }
+
+    await ask(api, question("Hello", temperature=0.1, extra=extra))
+
+    body = server.last(CHAT).json
+    assert body["messages"] == [{"role": "user", "content": "Hello"}]
+    assert (body["stream"], body["model"]) == (True, MODEL)
+    assert (body["temperature"], body["top_k"]) == (None, 4)
 
 
 @pytest.mark.parametrize("stream", [True, False])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -36,6 +36,14 @@ NO_TEMPERATURE = error(
     param="temperature",
 )
 
+EVERYTHING: dict[str, Any] = {
+    "temperature": 0.1,
+    "top_p": 0.9,
+    "stop": ("###",),
+    "seed": 7,
+    "extra": {"reasoning_effort": "low", "top_k(odd)": 4, "": None},
+}
+
 
 @pytest.mark.parametrize("refusal", NO_STREAM_OPTIONS)
 async def test_stream_options_are_left_out_and_the_usage_estimated(
@@ -66,18 +74,44 @@ async def test_max_tokens_gets_its_new_name(api: ApiClient, server: ScriptedServ
     assert len(server.requests) == 3
 
 
-@pytest.mark.parametrize("name", ["temperature", "reasoning_effort"])
-async def test_a_refused_parameter_is_dropped_and_told_each_time(
+@pytest.mark.parametrize(
+    "name", ["temperature", "top_p", "stop", "seed", "reasoning_effort", "top_k(odd)"]
+)
+async def test_a_refused_parameter_is_told_once_and_left_out_from_then_on(
     api: ApiClient, server: ScriptedServer, name: str
 ) -> None:
     refusal = error(f"Unsupported value: '{name}' is not supported with this model.")
     server.on("POST", CHAT, refusal, chat_stream())
-    request = question(temperature=0.1, extra={"reasoning_effort": "low"})
+    request = question(**EVERYTHING)
 
     first, second = await ask(api, request), await ask(api, request)
 
-    assert first[0] == second[0] == ParameterDropped(name)
+    assert [event for event in first if isinstance(event, ParameterDropped)] == [
+        ParameterDropped(name)
+    ]
+    assert not any(isinstance(event, ParameterDropped) for event in second)
     assert [name in request.json for request in server.requests] == [True, False, False]
+    assert len(server.last(CHAT).json) == len(server.requests[0].json) - 1
+
+
+@pytest.mark.parametrize(
+    ("refusal", "name"),
+    [
+        (detail([{"loc": ["body", "stop"], "msg": "Extra inputs are not permitted"}], 422), "stop"),
+        (error("Unrecognized request argument supplied: stop"), "stop"),
+        (error("This parameter is not supported.", param="stop"), "stop"),
+        (error("top-p is not supported by this model"), "top_p"),
+        (error("Unsupported: the model cannot stop sampling by seed"), "seed"),
+    ],
+)
+async def test_a_refused_parameter_is_found_in_the_servers_words(
+    api: ApiClient, server: ScriptedServer, refusal: Reply, name: str
+) -> None:
+    server.on("POST", CHAT, refusal, chat_stream())
+
+    events = await ask(api, question(**EVERYTHING))
+
+    assert events[0] == ParameterDropped(name)
 
 
 async def test_several_refusals_are_learnt_one_after_the_other(

@@ -17,6 +17,7 @@ from desktop_app.core.settings import Settings
 from desktop_app.shell.settings.presenter import SettingsPresenter
 from desktop_app.storage.keys import KeyStore
 from desktop_app.storage.settings_store import SettingsStore
+from desktop_app.tabs.archive import Archive
 from tests.end_to_end.window import until
 
 A = Profile("A", "https://a.example/v1", audio_base="https://a.example/v1/audio")
@@ -68,7 +69,9 @@ class Dialog:
         self.root = QWidget()
         self.settings = SettingsStore(folder / "settings.json", Settings(profiles=(A, B)))
         self.changes: list[dict[str, str]] = []
-        presenter = SettingsPresenter(self.root, self.settings, KeyStore())
+        self.archive = Archive(folder / "conversations")
+        self.archive.start()
+        presenter = SettingsPresenter(self.root, self.settings, KeyStore(), self.archive)
         presenter.saved.connect(self.changes.append)
         self.view = presenter.view
         presenter.open()
@@ -89,6 +92,7 @@ class Dialog:
         self.view.save_requested.emit()
         await until(lambda: bool(self.changes), "the dialog to close")
         await self.settings.close()
+        await self.archive.close()
         return self.changes[-1]
 
 

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from desktop_app.core.errors.attachments import (
+    AttachmentProblem,
+    AttachmentUnusable,
+    PicturesNotTaken,
+)
 from desktop_app.core.errors.base import (
     HubError,
 )
 from desktop_app.core.errors.data import (
+    ExtraFieldsProblem,
+    ExtraFieldsUnusable,
     FileUnreadable,
     FileUnwritable,
+    PrintingFailed,
     VectorProblem,
     VectorsUnusable,
 )
 from desktop_app.core.errors.database import (
+    BackupProblem,
+    BackupUnusable,
     ConversationsUnreadable,
     DatabaseProblem,
     DatabaseUnusable,
@@ -57,6 +67,10 @@ from desktop_app.core.errors.service import (
 
 __all__ = [
     "AccessDenied",
+    "AttachmentProblem",
+    "AttachmentUnusable",
+    "BackupProblem",
+    "BackupUnusable",
     "CertificateRejected",
     "CompletionRefused",
     "ContextOverflow",
@@ -65,6 +79,8 @@ __all__ = [
     "DatabaseUnusable",
     "EngineFailed",
     "EnginePartMissing",
+    "ExtraFieldsProblem",
+    "ExtraFieldsUnusable",
     "FileUnreadable",
     "FileUnwritable",
     "HubError",
@@ -78,6 +94,8 @@ __all__ = [
     "NotFound",
     "PictureProblem",
     "PictureUnreadable",
+    "PicturesNotTaken",
+    "PrintingFailed",
     "ProxyFailed",
     "RateLimited",
     "RecordingFailed",

@@ -1,4 +1,4 @@
-"""Errors of vectors and of the person's files."""
+"""Errors of vectors, of the person's files and of what the person writes as data."""
 
 from __future__ import annotations
 
@@ -41,3 +41,39 @@ class FileUnwritable(HubError):
         super().__init__(detail)
         self.name = name
         self.detail = detail
+
+
+class ExtraFieldsProblem(StrEnum):
+    """Why further fields of a request cannot be sent."""
+
+    NOT_JSON = "not_json"
+    NOT_AN_OBJECT = "not_an_object"
+    RESERVED = "reserved"  # the program sets a field of this name itself
+    TOO_LARGE = "too_large"  # too long or too deeply nested
+
+
+class ExtraFieldsUnusable(HubError):
+    """The free JSON of a request; `line` and `column` count from 1, 0 when unknown.
+
+    `detail` is in the words of the JSON reader, `name` is the field that is not to be set.
+    """
+
+    def __init__(
+        self,
+        problem: ExtraFieldsProblem,
+        *,
+        name: str = "",
+        detail: str = "",
+        line: int = 0,
+        column: int = 0,
+    ) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
+        self.name = name
+        self.detail = detail
+        self.line = line
+        self.column = column
+
+
+class PrintingFailed(HubError):
+    """The printer takes nothing: it is gone, or its queue refuses."""

@@ -20,12 +20,34 @@ class DatabaseProblem(StrEnum):
 
 
 class DatabaseUnusable(HubError):
-    """The database cannot be used as it should; `kept_as` is where a damaged one was moved."""
+    """The database cannot be used as it should; `kept_as` is where a damaged one was moved.
 
-    def __init__(self, problem: DatabaseProblem, *, kept_as: Path | None = None) -> None:
+    `in_memory`: the program goes on without the file and forgets at its end what is said.
+    """
+
+    def __init__(
+        self, problem: DatabaseProblem, *, kept_as: Path | None = None, in_memory: bool = False
+    ) -> None:
         super().__init__(problem.value)
         self.problem = problem
         self.kept_as = kept_as
+        self.in_memory = in_memory
+
+
+class BackupProblem(StrEnum):
+    """Why a backup cannot be restored."""
+
+    DAMAGED = "damaged"
+    NEWER_VERSION = "newer_version"  # a later version of the program has made it
+    GONE = "gone"  # it has been dropped or moved meanwhile
+
+
+class BackupUnusable(HubError):
+    """A backup cannot be restored; nothing has changed."""
+
+    def __init__(self, problem: BackupProblem) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
 
 
 class ConversationsUnreadable(HubError):

@@ -22,7 +22,16 @@ _CREATE = {
 _ARGUMENTS = frozenset(
     {
         *("model", "messages", "prompt", "input", "encoding_format", "language", "temperature"),
-        *("max_tokens", "stop", "stream", "stream_options", "tools", "tool_choice"),
+        *(
+            "top_p",
+            "max_tokens",
+            "stop",
+            "seed",
+            "stream",
+            "stream_options",
+            "tools",
+            "tool_choice",
+        ),
     }
 )
 

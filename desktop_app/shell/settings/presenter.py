@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.core.errors import HubError, KeyringUnavailable
 from desktop_app.core.profiles import ENVIRONMENT_NAME, LOCAL, normal_key, normal_url
+from desktop_app.shell.settings.conversations import ConversationsPresenter
 from desktop_app.shell.settings.drafts import Draft, Drafts
 from desktop_app.shell.settings.view import SettingsView
 from desktop_app.ui.errors import ErrorText
@@ -17,6 +18,7 @@ from desktop_app.ui.task_runner import TaskRunner
 if TYPE_CHECKING:
     from desktop_app.storage.keys import KeyStore
     from desktop_app.storage.settings_store import SettingsStore
+    from desktop_app.tabs.archive import Archive
 
 
 class SettingsPresenter(QObject):
@@ -27,7 +29,9 @@ class SettingsPresenter(QObject):
 
     saved = Signal(object)
 
-    def __init__(self, parent: QWidget, settings: SettingsStore, keys: KeyStore) -> None:
+    def __init__(
+        self, parent: QWidget, settings: SettingsStore, keys: KeyStore, archive: Archive
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
         self._keys = keys
@@ -46,11 +50,13 @@ class SettingsPresenter(QObject):
         self.view.model_file_wanted.connect(self._on_model_file_wanted)
         self.view.save_requested.connect(self._on_save)
         self.view.finished.connect(self._on_finished)
+        self._conversations = ConversationsPresenter(parent, self.view, archive)
 
     def open(self) -> None:
         """Show the dialog; the keys follow from the keyring."""
         self._show()
         self.view.open()
+        self._conversations.start()
         self._runner.start(self._read_keys())
 
     async def _read_keys(self) -> None:
@@ -172,8 +178,4 @@ class SettingsPresenter(QObject):
     def _on_finished(self) -> None:
         self.saved.emit(self._changed)
         self.view.deleteLater()
-        self._runner.cancel()
-        if self._runner.busy:  # the keyring may still be answering
-            self._runner.busy_changed.connect(self.deleteLater)
-        else:
-            self.deleteLater()
+        self._runner.retire(self)  # the keyring may still be answering

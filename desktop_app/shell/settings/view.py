@@ -1,4 +1,4 @@
-"""The look of the settings dialog: servers, the model on this computer, appearance."""
+"""The look of the settings dialog: one page for all that is saved, one for the conversations."""
 
 from __future__ import annotations
 
@@ -11,18 +11,20 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.core.settings import Theme
+from desktop_app.shell.settings.conversations_page import ConversationsPage
 from desktop_app.ui.widgets import icon_button, label, named, push_button
 
 _TITLE_WIDTH = 88  # the same in every section, so that all fields begin in one line
 
 
 class SettingsView(QDialog):
-    """Shows one profile at a time; nothing is in force before Save."""
+    """Shows one profile at a time; nothing on its page is in force before Save."""
 
     profile_picked = Signal(int)
     add_requested = Signal()
@@ -37,18 +39,15 @@ class SettingsView(QDialog):
         self._problem = label("", "error")
         self._problem.setObjectName("settings.error")
         self._problem.setWordWrap(True)
+        self.conversations = ConversationsPage()
+        pages = named(QTabWidget(), "settings.pages", self.tr("Pages"))
+        pages.setProperty("role", "segments")
+        pages.addTab(self._build_general(), self.tr("General"))
+        pages.addTab(self.conversations, self.tr("Conversations"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(12)
-        layout.addWidget(label(self.tr("Servers"), "section"))
-        layout.addLayout(self._build_servers())
-        layout.addSpacing(8)
-        layout.addWidget(label(self.tr("Model on this computer"), "section"))
-        layout.addLayout(self._build_local())
-        layout.addSpacing(8)
-        layout.addWidget(label(self.tr("Appearance"), "section"))
-        layout.addLayout(self._build_appearance())
-        layout.addStretch(1)
+        layout.addWidget(pages, 1)
         layout.addWidget(self._problem)
         layout.addWidget(self._build_buttons())
 
@@ -67,7 +66,7 @@ class SettingsView(QDialog):
         self.key.setText(key)
 
     def show_problem(self, sentence: str) -> None:
-        """Say why Save did not save."""
+        """Say why something was not done; "" when all is well."""
         self._problem.setText(sentence)
 
     def show_theme(self, theme: Theme) -> None:
@@ -77,6 +76,22 @@ class SettingsView(QDialog):
     def theme(self) -> Theme:
         """The theme that is picked."""
         return Theme(self._theme.currentData())
+
+    def _build_general(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 16, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(label(self.tr("Servers"), "section"))
+        layout.addLayout(self._build_servers())
+        layout.addSpacing(8)
+        layout.addWidget(label(self.tr("Model on this computer"), "section"))
+        layout.addLayout(self._build_local())
+        layout.addSpacing(8)
+        layout.addWidget(label(self.tr("Appearance"), "section"))
+        layout.addLayout(self._build_appearance())
+        layout.addStretch(1)
+        return page
 
     def _build_servers(self) -> QFormLayout:
         self._profiles = named(QComboBox(), "settings.profiles", self.tr("Saved servers"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from desktop_app.storage.database.answer_writer import AnswerWriter
-from desktop_app.storage.database.backups import Backup
 from desktop_app.storage.database.database import ConversationDatabase
 
-__all__ = ["AnswerWriter", "Backup", "ConversationDatabase"]
+__all__ = ["AnswerWriter", "ConversationDatabase"]

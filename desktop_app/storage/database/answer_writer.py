@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.core.conversations import AnswerEnd, MessageState
 from desktop_app.core.errors import DatabaseUnusable
 from desktop_app.storage.database.connection import transaction
 from desktop_app.storage.database.rows import (
@@ -20,10 +21,10 @@ from desktop_app.storage.database.rows import (
 if TYPE_CHECKING:
     import sqlite3
 
-    from desktop_app.core.conversations import AnswerEnd
     from desktop_app.storage.database.thread import DatabaseThread
 
 INTERVAL = 0.5  # seconds between two writes: with the time a write takes, well within a second
+_AGAIN = 3.0  # seconds until an end that could not be written is tried again
 
 _APPEND = """
     UPDATE messages SET text = text || :text, reasoning = reasoning || :reasoning WHERE id = :id
@@ -64,7 +65,7 @@ class AnswerWriter:
         self._text: list[str] = []
         self._reasoning: list[str] = []
         self._task: asyncio.Task[None] | None = None
-        self._ended = False
+        self.ending: AnswerEnd | None = None
 
     def append_text(self, text: str) -> None:
         """More of the answer; returns at once."""
@@ -78,16 +79,46 @@ class AnswerWriter:
         """Keep the rest and how it ended, durably, even if the caller is cancelled meanwhile.
 
         Raises:
-            DatabaseUnusable: it could not be written. All of it is still held: end it again.
+            DatabaseUnusable: it could not be written. All of it is still held, and it is tried
+                again until it can be.
         """
-        self._ended = True
+        self.ending = end
         if self._task is not None:
             self._task.cancel()
-        await self._thread.run(lambda connection: self._write(connection, end))
-        self._on_end(self)
+            self._task = None
+        writing = asyncio.wrap_future(self._thread.submit(lambda c: self._write(c, end)))
+        writing.add_done_callback(self._on_end_written)
+        await asyncio.shield(writing)
+
+    async def close(self) -> None:
+        """End it, as interrupted if nobody has said how.
+
+        Raises:
+            DatabaseUnusable: it could not be written.
+        """
+        try:
+            await self.end(self.ending or AnswerEnd(state=MessageState.INTERRUPTED))
+        finally:
+            if self._task is not None:
+                self._task.cancel()
+
+    def _on_end_written(self, writing: asyncio.Future[None]) -> None:
+        if writing.cancelled():
+            return
+        if writing.exception() is None:
+            self._on_end(self)
+        elif self._task is None:
+            self._task = asyncio.get_running_loop().create_task(self._end_later())
+
+    async def _end_later(self) -> None:
+        with contextlib.suppress(asyncio.CancelledError, DatabaseUnusable):
+            await asyncio.sleep(_AGAIN)
+            self._task = None
+            assert self.ending is not None
+            await self.end(self.ending)
 
     def _append(self, pieces: list[str], text: str) -> None:
-        assert not self._ended, "an answer that has ended grows no more"
+        assert self.ending is None, "an answer that has ended grows no more"
         pieces.append(text)
         if self._task is None:
             self._task = asyncio.get_running_loop().create_task(self._write_soon())

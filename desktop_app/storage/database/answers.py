@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from desktop_app.core.conversations import AnswerEnd, MessageState, NewMessage
+from desktop_app.core.conversations import MessageState, NewMessage
 from desktop_app.core.errors import DatabaseUnusable
 from desktop_app.core.messages import Role
 from desktop_app.storage.database.answer_writer import AnswerWriter
@@ -69,14 +69,13 @@ class Answers:
         return self._writer(message_id, on_problem)
 
     async def close(self) -> None:
-        """End as interrupted what has not ended.
+        """End what has not ended, as interrupted unless it is known how.
 
         Raises:
             DatabaseUnusable: an answer could not be kept.
         """
-        end = AnswerEnd(state=MessageState.INTERRUPTED)
         results = await asyncio.gather(
-            *(writer.end(end) for writer in tuple(self._writers)), return_exceptions=True
+            *(writer.close() for writer in tuple(self._writers)), return_exceptions=True
         )
         for result in results:
             if isinstance(result, BaseException):

@@ -16,6 +16,10 @@ class AttachmentFolder:
     """Writes to one folder; reads from it and, if there is one, from `older` too."""
 
     def __init__(self, folder: Path, older: Path | None = None) -> None:
+        self.use(folder, older)
+
+    def use(self, folder: Path, older: Path | None = None) -> None:
+        """Go on with other folders."""
         self._folder = folder
         self._folders = (folder,) if older is None else (folder, older)
 
@@ -53,6 +57,17 @@ class AttachmentFolder:
         with typed_errors():
             path = self.path_of(digest)
             return None if path is None else path.read_bytes()
+
+    def copy_to_older(self) -> None:
+        """Copy what was written into `older` too. Blocks.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        for path in self._files():
+            target = self._folders[-1] / path.parent.name / path.name
+            if not target.exists():
+                write_atomically(target, path.read_bytes())
 
     def remove_all_but(self, needed: Set[str]) -> None:
         """Delete what nothing refers to any more. Blocks."""

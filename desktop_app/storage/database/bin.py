@@ -6,6 +6,7 @@ import sqlite3
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from desktop_app.core.backups import BinCount
 from desktop_app.storage.database.branches import show_newest_below
 from desktop_app.storage.database.conversations import conversations_in_bin
 from desktop_app.storage.database.copying import digests_in_backup
@@ -25,6 +26,11 @@ _LAST_LIVE_SIBLING = """
         AND sibling.conversation_id = message.conversation_id
     WHERE message.id = :id AND sibling.deleted_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM messages WHERE parent_id = :id AND deleted_at IS NULL)
+"""
+_COUNT = """
+    SELECT (SELECT count(*) FROM conversations WHERE deleted_at IS NOT NULL),
+        (SELECT count(*) FROM messages JOIN conversations ON conversations.id = conversation_id
+         WHERE messages.deleted_at IS NOT NULL AND conversations.deleted_at IS NULL)
 """
 
 
@@ -73,10 +79,21 @@ class Bin:
         """Deleted conversations, the last first."""
         return await self._thread.read(conversations_in_bin)
 
+    async def count(self) -> BinCount:
+        """How much is in the bin."""
+        return await self._thread.read(
+            lambda connection: BinCount(*connection.execute(_COUNT).fetchone())
+        )
+
+    @property
+    def kept(self) -> timedelta:
+        """How long the bin keeps what was deleted."""
+        return KEPT
+
     async def empty(self, *, older_than: timedelta = timedelta(0)) -> int:
         """Forget what was deleted longer ago than `older_than`; how many conversations.
 
-        Attachments go with it, unless a backup still refers to them.
+        Attachments go with it, unless a backup, or a damaged file, may still refer to them.
         """
         limit = now() - older_than // timedelta(microseconds=1)
 
@@ -99,13 +116,15 @@ class Bin:
         return await self.empty(older_than=KEPT)
 
     def _remove_attachments(self, connection: sqlite3.Connection) -> None:
+        if self._layout.has_damaged_file:
+            return  # nobody can know what it refers to
         query = "SELECT digest FROM attachments"
         needed = {row["digest"] for row in connection.execute(query)}
         for backup in self._layout.backups.glob("*.sqlite3"):
             try:
                 needed |= digests_in_backup(backup)
             except sqlite3.Error:
-                return  # nobody can know what it refers to
+                return  # the same
         self._folder.remove_all_but(needed)
 
     async def _mark(self, table: str, row_id: int, moment: int | None) -> None:

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 MEMORY = Path(":memory:")
+WAL_FILES = ("-wal", "-shm")  # beside the database, named as it with these at the end
 _LARGEST_WAL = 16 * 1024 * 1024  # bytes that a checkpoint leaves of the log at most
 
 

@@ -40,6 +40,11 @@ def _remove_partial(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def has_content(connection: sqlite3.Connection) -> bool:
+    """Whether a database holds anything that a person would miss."""
+    return any(_counts(connection))
+
+
 def _counts(connection: sqlite3.Connection) -> list[int]:
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
     return [

@@ -101,15 +101,20 @@ class Messages:
 
         return await self._thread.read(work)
 
-    async def show_sibling(self, message_id: int, step: int) -> None:
-        """Show the branch of the sibling `step` places on (1 or -1), in its newest form."""
+    async def show_sibling(self, message_id: int, step: int) -> int:
+        """Show the branch of the sibling `step` places on (1 or -1), in its newest form.
 
-        def work(connection: sqlite3.Connection) -> None:
+        Returns its id, or `message_id` when there is none.
+        """
+
+        def work(connection: sqlite3.Connection) -> int:
             sibling = neighbour(connection, message_id, step)
-            if sibling is not None:
-                show_newest_below(connection, sibling)
+            if sibling is None:
+                return message_id
+            show_newest_below(connection, sibling)
+            return sibling
 
-        await self._thread.write(work)
+        return await self._thread.write(work)
 
     async def show(self, message_id: int) -> None:
         """Show the branch that holds a message, for example the one of a search hit."""

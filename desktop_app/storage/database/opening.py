@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop_app.core.atomic_file import move_aside
 from desktop_app.core.conversations import MessageState
 from desktop_app.core.errors import DatabaseProblem, DatabaseUnusable
-from desktop_app.storage.database.connection import MEMORY, connect, is_sound, transaction
+from desktop_app.storage.database.connection import (
+    MEMORY,
+    WAL_FILES,
+    connect,
+    is_sound,
+    transaction,
+)
 from desktop_app.storage.database.copying import copy_verified
 from desktop_app.storage.database.migrations import Migration, migrate
 from desktop_app.storage.database.problems import typed_errors
@@ -22,7 +28,6 @@ from desktop_app.storage.database.problems import typed_errors
 if TYPE_CHECKING:
     from desktop_app.storage.database.layout import Layout
 
-_WAL_FILES = ("-wal", "-shm")
 _STREAMING = f"state = '{MessageState.STREAMING.value}'"  # as in the index of these few
 _COPIED = {DatabaseProblem.DISK_FULL, DatabaseProblem.READ_ONLY, DatabaseProblem.DISK_FAILED}
 
@@ -47,9 +52,10 @@ def open_database(
     except DatabaseUnusable as error:
         problem = error
     if problem.problem is DatabaseProblem.DAMAGED:
-        problem = DatabaseUnusable(problem.problem, kept_as=_set_aside(layout.file))
+        problem = DatabaseUnusable(problem.problem, kept_as=set_aside(layout.file))
         with contextlib.suppress(DatabaseUnusable):
             return _open_file(layout, migrations, patience), Opened(problem=problem)
+    problem = DatabaseUnusable(problem.problem, kept_as=problem.kept_as, in_memory=True)
     origin = layout.file if problem.problem in _COPIED else None
     return _open_memory(migrations, origin), Opened(in_memory=True, problem=problem)
 
@@ -62,28 +68,34 @@ def _open_file(
 
     with typed_errors():
         layout.folder.mkdir(parents=True, exist_ok=True)
-        _check_writable(layout)
+        check_writable(layout)
         connection = connect(layout.file, patience)
         try:
+            layout.incoming.unlink(missing_ok=True)  # of a restore that was killed
             if not is_sound(connection):
                 raise DatabaseUnusable(DatabaseProblem.DAMAGED)
             migrate(connection, migrations, back_up)
-            mark_interrupted(connection)
+            _mark_interrupted(connection)
         except BaseException:
             connection.close()
             raise
         return connection
 
 
-def _check_writable(layout: Layout) -> None:
+def check_writable(layout: Layout) -> None:
+    """Refuse what SQLite would refuse later.
+
+    Raises:
+        DatabaseUnusable: the folder or the file is read-only.
+    """
     # SQLite opens a file that it can only read without a word, then fails in many ways.
     for path in (layout.folder, layout.file):
         if path.exists() and not os.access(path, os.W_OK):
             raise DatabaseUnusable(DatabaseProblem.READ_ONLY)
 
 
-def mark_interrupted(connection: sqlite3.Connection) -> None:
-    """Whatever is streaming when a database is opened was broken off with its program."""
+def _mark_interrupted(connection: sqlite3.Connection) -> None:
+    # Whatever is streaming when a database is opened was broken off with its program.
     if connection.execute(f"SELECT 1 FROM messages WHERE {_STREAMING}").fetchone():
         with transaction(connection, durable=True):
             connection.execute(
@@ -105,7 +117,7 @@ def _finish_memory(
 ) -> sqlite3.Connection:
     try:
         migrate(memory, migrations, lambda _: None)
-        mark_interrupted(memory)
+        _mark_interrupted(memory)
     except BaseException:
         memory.close()
         raise
@@ -128,10 +140,11 @@ def _copy_to_memory(origin: Path) -> sqlite3.Connection:
     return memory
 
 
-def _set_aside(path: Path) -> Path:
+def set_aside(path: Path) -> Path:
+    """Keep a file that cannot be used, with its log, under another name; where it is now."""
     kept = move_aside(path)
     if kept != path:
-        for suffix in _WAL_FILES:
+        for suffix in WAL_FILES:
             with contextlib.suppress(FileNotFoundError):
                 Path(f"{path}{suffix}").replace(f"{kept}{suffix}")
     return kept

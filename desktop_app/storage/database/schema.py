@@ -134,3 +134,19 @@ FULL_TEXT_SEARCH = (
     END
     """,
 )
+
+# What is written but not sent; 0 stands for the conversation that has not begun.
+DRAFTS = (
+    """
+    CREATE TABLE drafts (
+        conversation_id INTEGER PRIMARY KEY,
+        text TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TRIGGER drafts_delete AFTER DELETE ON conversations
+    BEGIN
+        DELETE FROM drafts WHERE conversation_id = old.id;
+    END
+    """,
+)

@@ -70,6 +70,23 @@ class DatabaseThread:
         """
         return await asyncio.shield(asyncio.wrap_future(self.submit(work)))
 
+    async def reopen(
+        self, opening: Callable[[sqlite3.Connection], tuple[sqlite3.Connection, T]]
+    ) -> T:
+        """Replace the connection by what `opening` makes of it; hands on what it says besides.
+
+        Goes to its end whatever happens to the caller.
+
+        Raises:
+            DatabaseUnusable: it cannot be replaced; the former one is still in use.
+        """
+
+        def replace(connection: sqlite3.Connection) -> T:
+            self._connection, said = opening(connection)
+            return said
+
+        return await self.run(replace)
+
     def submit(self, work: Work[T]) -> Future[T]:
         """Run work for another thread, which can wait for the result."""
         return self._executor.submit(self._run, work)

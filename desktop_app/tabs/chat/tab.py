@@ -1,59 +1,143 @@
-"""The presenter of the Chat tab."""
+"""The presenter of the Chat tab: makes its parts and connects them."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from desktop_app.core.messages import Message, Role
+from desktop_app.core.conversation_parameters import ConversationParameters
+from desktop_app.core.errors import HubError, NoModelChosen, PicturesNotTaken
+from desktop_app.tabs.chat.attachments.attachments import Attachments
+from desktop_app.tabs.chat.attachments.refusal import refuses_pictures
+from desktop_app.tabs.chat.composer import Composer
+from desktop_app.tabs.chat.desk import ConversationDesk
+from desktop_app.tabs.chat.exchange.presenter import Exchange
+from desktop_app.tabs.chat.message_commands import MessageCommands
+from desktop_app.tabs.chat.parameter_feed import ParameterFeed
+from desktop_app.tabs.chat.presets import Presets
+from desktop_app.tabs.chat.sidebar.presenter import ConversationList
+from desktop_app.tabs.chat.status_feed import StatusFeed
+from desktop_app.tabs.chat.transcript_feed import TranscriptFeed
 from desktop_app.tabs.chat.view import ChatView
-from desktop_app.tabs.conversation import Conversation
 from desktop_app.tabs.copy_as import CopyAs
 from desktop_app.tabs.dictation import Dictation
-from desktop_app.tabs.model_choice import ModelChoice
 
 if TYPE_CHECKING:
+    from desktop_app.core.conversations import NewMessage
     from desktop_app.core.requests import ChatRequest
+    from desktop_app.tabs.chat.open_conversation import OpenConversation
     from desktop_app.tabs.services import Services
 
 
 class ChatTab:
-    """One conversation with the model of the panel."""
+    """The kept conversations, one of which is shown; several may be answered at once."""
 
     def __init__(self, services: Services) -> None:
-        self.widget = ChatView(services.theme)
-        self._choice = ModelChoice(
-            "chat", self.widget.parameters.model_box, services.session, services.settings
+        self.widget = view = ChatView(services.theme)
+        self._services = services
+        archive, session, pane = services.archive, services.session, view.pane
+        self._desk = ConversationDesk(archive, session, ConversationParameters(), view)
+        self._transcript = TranscriptFeed(pane.transcript, archive)
+        self._parameters = ParameterFeed(view.parameters, self._desk, session, services.settings)
+        self._status = StatusFeed(view, self._desk, session)
+        self._presets = Presets(view.parameters.preset_bar, view.parameters, services.settings)
+        self._attachments = Attachments(pane.prompt, view, archive)
+        self._composer = Composer(
+            pane.prompt, view.edit_sign, self._attachments, archive, self._desk.current, self._ask
         )
-        self._conversation = Conversation(self.widget.pane, services.session, self._request)
-        self._conversation.changed.connect(self._on_conversation_changed)
-        pane = self.widget.pane
+        self._commands = MessageCommands(pane, self._desk, self._composer)
+        self._list = ConversationList(view.sidebar, archive)
+        self._exchange = Exchange(
+            view.exchange, view.exchange_strip, archive, lambda: self._desk.current.id
+        )
         self._dictation = Dictation(services, pane.prompt, pane.banner)
-        self._copy_as = CopyAs(
-            self.widget.copy_as,
-            pane.banner,
-            services.session,
-            self._conversation.request_to_copy,
-        )
-        pane.prompt.send_requested.connect(self._on_send)
-        self.widget.regenerate_requested.connect(self._conversation.answer_again)
-        self.widget.new_requested.connect(self._on_new)
+        self._copy_as = CopyAs(view.copy_as, pane.banner, session, self._request_to_copy)
+        self._connect()
 
     async def close(self) -> None:
-        """End the answer that is being written and the dictation."""
-        await self._conversation.close()
-        await self._dictation.close()
-        await self._copy_as.close()
+        """End the answers that are being written and keep everything."""
+        await asyncio.gather(
+            self._composer.close(),
+            self._desk.close(),
+            self._transcript.close(),
+            self._list.close(),
+            self._exchange.close(),
+            self._dictation.close(),
+            self._copy_as.close(),
+        )
 
-    def _on_send(self, text: str) -> None:
-        if self._conversation.ask(Message(Role.USER, text.strip())):
-            self.widget.pane.prompt.set_text("")
+    def _connect(self) -> None:
+        view, desk, banner = self.widget, self._desk, self.widget.pane.banner
+        view.regenerate_requested.connect(lambda: desk.current.answer_again())
+        banner.retry_requested.connect(lambda: desk.current.answer_again())
+        view.pane.prompt.stop_requested.connect(lambda: desk.current.stop())
+        view.new_requested.connect(self._on_new)
+        desk.shown.connect(self._on_shown)
+        desk.began.connect(self._on_began)
+        desk.used.connect(self._list.touch)
+        desk.streaming_changed.connect(self._list.set_streaming)
+        desk.unseen_changed.connect(self._list.set_unseen)
+        desk.not_kept.connect(self._composer.give_back)
+        desk.failed.connect(self._say)
+        self._list.new_requested.connect(self._on_new)
+        self._list.conversation_chosen.connect(desk.open)
+        self._list.hit_chosen.connect(desk.open)
+        self._list.deleted.connect(desk.put_away)
+        self._list.export_requested.connect(self._exchange.export)
+        self._list.failed.connect(self._say)
+        self._exchange.failed.connect(self._say)
+        self._exchange.imported.connect(lambda _: self._list.refresh())
+        self._attachments.failed.connect(banner.show_errors)
+        for offering in (self._list, self._presets, self._commands):
+            offering.undo_offered.connect(self._offer_undo)
+        self._services.archive.problem_found.connect(self._say)
+        self._services.archive.replacing.connect(desk.start_over)
+        self._on_shown(desk.current)
 
     def _on_new(self) -> None:
-        self._conversation.clear()
+        self._desk.new(self._parameters.for_new())
         self.widget.pane.prompt.field.setFocus()
 
-    def _on_conversation_changed(self) -> None:
-        self.widget.set_can_regenerate(self._conversation.can_answer_again)
+    def _on_shown(self, conversation: OpenConversation) -> None:
+        self._transcript.show(conversation)
+        self._composer.show(conversation)
+        self._on_began(conversation)
 
-    def _request(self, messages: tuple[Message, ...]) -> ChatRequest:
-        return self.widget.parameters.request(self._choice.model(), messages)
+    def _on_began(self, conversation: OpenConversation) -> None:
+        if conversation is self._desk.current:
+            self._list.set_current(conversation.id)
+            self.widget.exchange.set_has_conversation(conversation.id is not None)
+
+    def _ask(self, message: NewMessage, instead_of: int | None) -> bool:
+        """Have a question answered; False when it cannot be asked yet."""
+        conversation = self._desk.current
+        try:
+            self._check(message)
+        except HubError as error:
+            self._say(error)
+            return False
+        conversation.ask(message, instead_of=instead_of)
+        return True
+
+    def _check(self, message: NewMessage) -> None:
+        """Raise what a person should mend before anything is sent."""
+        conversation, session = self._desk.current, self._services.session
+        self.widget.parameters.check()
+        model = conversation.parameters.model
+        if not model and session.is_settled:  # else the list of models will bring one
+            raise NoModelChosen
+        if refuses_pictures(session.models, model, [*conversation.messages, message]):
+            raise PicturesNotTaken(model)
+
+    async def _request_to_copy(self) -> ChatRequest | None:
+        conversation = self._desk.current
+        if not self.widget.pane.prompt.text().strip():
+            return conversation.last_request
+        return await self._desk.requests.make_next(conversation, self._composer.message())
+
+    def _offer_undo(self, sentence: str, undo: Callable[[], None]) -> None:
+        self.widget.pane.undo.offer(sentence, undo)
+
+    def _say(self, error: BaseException) -> None:
+        self.widget.pane.banner.show_error(error, can_retry=False)

@@ -5,29 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
-from desktop_app.tabs.chat_parameters import ChatParameters
+from desktop_app.tabs.chat.edit_sign import EditSign
+from desktop_app.tabs.chat.exchange.strip import ExchangeStrip
+from desktop_app.tabs.chat.exchange.view import ExchangeButton
+from desktop_app.tabs.chat.parameters import ChatPanel
+from desktop_app.tabs.chat.sidebar.view import ConversationSidebar
+from desktop_app.ui.context_bar import ContextBar
 from desktop_app.ui.conversation_pane import ConversationPane, PaneNames
 from desktop_app.ui.copy_as_button import CopyAsButton
-from desktop_app.ui.widgets import push_button
+from desktop_app.ui.widgets import icon_button, push_button
 
 if TYPE_CHECKING:
     from desktop_app.ui.theme import ThemeManager
 
-# The values of the service's guide.
-GUIDE_TEMPERATURE = 0.1
-GUIDE_MAX_TOKENS = 256
+_ROOM_FOR_THREE = 1_060  # pixels: list, conversation and panel beside one another
 
 
 class ChatView(QWidget):
-    """Transcript and prompt in the middle, parameters at the right."""
+    """Conversations at the left, the one that is shown in the middle, parameters at the right."""
 
     regenerate_requested = Signal()
     new_requested = Signal()
 
     def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.sidebar = ConversationSidebar(theme)
         self.pane = ConversationPane(
             PaneNames("chat", "chat.transcript", "chat.prompt", "chat.send"),
             theme,
@@ -38,10 +44,16 @@ class ChatView(QWidget):
             self.tr("What would you like to know?"),
             self.tr("Type a question below. Enter sends it, Shift+Enter breaks the line."),
         )
+        self.edit_sign = EditSign()
+        self.pane.prompt.put_above_text(self.edit_sign)
+        self.context = ContextBar("chat")
+        self.pane.add_beside_usage(self.context)
         self.copy_as = CopyAsButton("chat")
-        self.parameters = ChatParameters(
-            "chat", temperature=GUIDE_TEMPERATURE, max_tokens=GUIDE_MAX_TOKENS
-        )
+        self.exchange = ExchangeButton()
+        self.exchange_strip = ExchangeStrip()
+        self.pane.add_above_prompt(self.exchange_strip)
+        self.parameters = ChatPanel()
+        self._is_sidebar_wanted = self._has_room = True
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
@@ -50,20 +62,36 @@ class ChatView(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.sidebar)
         layout.addLayout(middle, 1)
         layout.addWidget(self.parameters)
         self.setFocusProxy(self.pane.prompt.field)
         self.set_can_regenerate(False)
+        QShortcut(QKeySequence.StandardKey.New, self, self.new_requested.emit)
 
     def set_can_regenerate(self, possible: bool) -> None:
         """Whether there is an answer that can be asked for again."""
         self._regenerate.setEnabled(possible)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        has_room = event.size().width() >= _ROOM_FOR_THREE
+        if has_room != self._has_room:
+            self._has_room = has_room
+            self._toggle.setChecked(has_room and self._is_sidebar_wanted)
+
+    def _on_toggle_clicked(self, shown: bool) -> None:
+        self._is_sidebar_wanted = shown or not self._has_room
+
     def _toolbar(self) -> QHBoxLayout:
-        new = push_button("chat.new", self.tr("New chat"), role="quiet", icon_name="new")
-        new.setShortcut("Ctrl+N")
-        new.setToolTip(self.tr("Start with an empty conversation (Ctrl+N)"))
-        new.clicked.connect(self.new_requested)
+        self._toggle = icon_button(
+            "chat.show_conversations", "sidebar", self.tr("Show or hide the conversations"), "Ctrl+B"
+        )
+        self._toggle.setCheckable(True)
+        self._toggle.setChecked(True)
+        self._toggle.clicked.connect(self._on_toggle_clicked)
+        self._toggle.toggled.connect(self.sidebar.setVisible)
         self._regenerate = push_button(
             "chat.regenerate", self.tr("Regenerate"), role="quiet", icon_name="regenerate"
         )
@@ -73,8 +101,9 @@ class ChatView(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(12, 8, 12, 0)
         row.setSpacing(4)
-        row.addWidget(new)
+        row.addWidget(self._toggle)
         row.addStretch(1)
+        row.addWidget(self.exchange)
         row.addWidget(self.copy_as)
         row.addWidget(self._regenerate)
         return row

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
-from desktop_app.tabs.completion.stop_strings import parse_stop_strings
 from desktop_app.ui.parameter_panel import ParameterPanel
+from desktop_app.ui.stop_strings_field import StopStringsField
 from desktop_app.ui.widgets import label, named, push_button
 
 # The values of the service's guide.
@@ -24,7 +24,8 @@ class CompletionParameters(ParameterPanel):
         self.model_box = self.add_model_box()
         self.temperature = self.add_temperature(GUIDE_TEMPERATURE)
         self.max_tokens = self.add_max_tokens(GUIDE_MAX_TOKENS)
-        self._stop_strings = self._add_stop_strings()
+        self._stop_strings = StopStringsField("completion.stop_strings")
+        self.add(self.tr("Stop strings"), self._stop_strings)
         self.stream = self.add_stream()
         self.monospace = named(QCheckBox(self.tr("Letters of equal width")), "completion.monospace")
         self.monospace.setToolTip(self.tr("Shows prompt and output in a font for code"))
@@ -33,21 +34,7 @@ class CompletionParameters(ParameterPanel):
 
     def stop_strings(self) -> tuple[str, ...]:
         """The strings at which the model is to stop."""
-        return parse_stop_strings(self._stop_strings.toPlainText())
-
-    def _add_stop_strings(self) -> QPlainTextEdit:
-        field = named(QPlainTextEdit(), "completion.stop_strings")
-        field.setPlaceholderText(self.tr("For example  \\n\\n, ###"))
-        field.setToolTip(
-            self.tr(
-                "The model stops before it writes one of these. Separate them by commas or lines; "
-                "\\n is a line break, \\, a comma."
-            )
-        )
-        field.setTabChangesFocus(True)
-        field.setFixedHeight(2 * field.fontMetrics().lineSpacing() + 22)
-        self.add(self.tr("Stop strings"), field)
-        return field
+        return self._stop_strings.strings()
 
     def _advice(self) -> QFrame:
         words = label(

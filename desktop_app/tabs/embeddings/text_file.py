@@ -7,16 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from desktop_app.core.errors import FileUnreadable
+from desktop_app.core.text_decoding import decoded_text
 from desktop_app.core.vectors import TEXT_COLUMN
 
 LARGEST_FILE = 64 * 1024 * 1024  # bytes
 _TABLE_SUFFIXES = {".csv", ".tsv"}
 _DELIMITERS = ";\t,"  # where two are as frequent the comma may be that of numbers
-_BYTE_ORDER_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
 
 
 def read_texts(path: Path) -> list[str]:
@@ -30,26 +26,13 @@ def read_texts(path: Path) -> list[str]:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise FileUnreadable(path.name)
-        lines = _decoded(path.read_bytes()).splitlines(keepends=True)
+        lines = decoded_text(path.read_bytes()).splitlines(keepends=True)
         rows = _first_column(lines) if path.suffix.lower() in _TABLE_SUFFIXES else lines
         return [text for row in rows if (text := " ".join(row.split()))]
     except OSError as error:
         raise FileUnreadable(path.name, error.strerror or "") from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise FileUnreadable(path.name) from error
-
-
-def _decoded(content: bytes) -> str:
-    """UTF-8, UTF-16 with its mark, else the western 8-bit code of older programs."""
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            return content.decode(encoding)
-    if b"\0" in content:
-        raise UnicodeDecodeError("utf-8", content, 0, 1, "holds zero bytes")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("cp1252")
 
 
 def _first_column(lines: list[str]) -> Iterable[str]:

@@ -6,7 +6,7 @@ import asyncio
 
 from desktop_app.core.errors import NotFound, PictureProblem, PictureUnreadable
 from desktop_app.service.download import download
-from desktop_app.tabs.picture_intake import read_attachment
+from desktop_app.tabs.vision.reading import read_attachment
 from desktop_app.ui.image_drop import DroppedBytes
 
 

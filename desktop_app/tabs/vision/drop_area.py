@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -16,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.core.picture_formats import PICTURE_SUFFIXES
+from desktop_app.ui.attachment_strip import AttachmentStrip
 from desktop_app.ui.column import READABLE_WIDTH
+from desktop_app.ui.file_dialog import PICTURE_PATTERNS, choose_files
 from desktop_app.ui.icons import icon
-from desktop_app.ui.image_strip import ImageStrip
 from desktop_app.ui.widgets import label, named, push_button, restyle
 
 _SIGN = QSize(48, 48)
@@ -37,7 +34,9 @@ class DropArea(QFrame):
         super().__init__(parent)
         named(self, "vision.drop_area", self.tr("Pictures"))
         self.setProperty("role", "drop")
-        self.strip = ImageStrip("vision.images", "vision.remove_image")
+        self.strip = AttachmentStrip(
+            "vision.images", "vision.remove_image", self.tr("Pictures for the next question")
+        )
         self._invitation = self._build_invitation()
         self._sources = self._build_sources()
         centred = QHBoxLayout()
@@ -124,14 +123,11 @@ class DropArea(QFrame):
             self.address_entered.emit(text)
 
     def _choose_files(self) -> None:
-        dialog = named(QFileDialog(self, self.tr("Add pictures")), "vision.file_dialog")
-        patterns = " ".join(f"*{suffix}" for suffix in sorted(PICTURE_SUFFIXES))
-        dialog.setNameFilters(
-            [self.tr("Pictures ({patterns})").format(patterns=patterns), self.tr("All files (*)")]
+        pictures = self.tr("Pictures ({patterns})").format(patterns=PICTURE_PATTERNS)
+        choose_files(
+            self,
+            "vision.file_dialog",
+            self.tr("Add pictures"),
+            [pictures, self.tr("All files (*)")],
+            self.files_chosen.emit,
         )
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(
-            lambda names: self.files_chosen.emit([Path(name) for name in names])
-        )
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()

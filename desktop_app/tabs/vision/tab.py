@@ -13,9 +13,10 @@ from desktop_app.core.messages import Message, Role
 from desktop_app.tabs.conversation import Conversation
 from desktop_app.tabs.copy_as import CopyAs
 from desktop_app.tabs.dictation import Dictation
+from desktop_app.tabs.intake import Intake
 from desktop_app.tabs.model_choice import ModelChoice
-from desktop_app.tabs.picture_intake import PictureIntake
 from desktop_app.tabs.vision.download import downloaded
+from desktop_app.tabs.vision.reading import read_source
 from desktop_app.tabs.vision.view import VisionView
 from desktop_app.ui.image_drop import DroppedFile, source_from_address
 from desktop_app.ui.task_runner import TaskRunner
@@ -34,7 +35,7 @@ class VisionTab:
         self._choice = ModelChoice(
             "vision", view.parameters.model_box, services.session, services.settings
         )
-        self._intake = PictureIntake(view.drop_area.strip)
+        self._intake = Intake(view.drop_area.strip, read_source)
         self._conversation = Conversation(view.pane, services.session, self._request)
         self._downloads = TaskRunner(view)
         self._dictation = Dictation(services, view.pane.prompt, view.pane.banner)
@@ -92,7 +93,7 @@ class VisionTab:
             self._asks_when_read = True
             self._show_busy()
             return
-        pictures = self._intake.attachments
+        pictures = self._intake.items
         if not pictures and not self._conversation.messages:
             self.widget.show_no_pictures()
             return
@@ -169,7 +170,7 @@ class VisionTab:
         self._show_busy()
 
     def _request_to_copy(self) -> ChatRequest | None:
-        return self._conversation.request_to_copy([each.url for each in self._intake.attachments])
+        return self._conversation.request_to_copy([each.url for each in self._intake.items])
 
     def _request(self, messages: tuple[Message, ...]) -> ChatRequest:
         return self.widget.parameters.request(self._choice.model(), messages)

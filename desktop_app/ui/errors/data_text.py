@@ -1,4 +1,4 @@
-"""Sentences for vectors and the person's files."""
+"""Sentences for vectors, the person's files and what the person writes as data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from desktop_app.core import errors
 
 
 class DataErrorText(QObject):
-    """Words what is wrong with vectors and files."""
+    """Words what is wrong with vectors, files and a printer."""
 
     def sentence(self, error: errors.HubError) -> str:
         """What is wrong, and what to do."""
@@ -17,6 +17,13 @@ class DataErrorText(QObject):
                 return self._vectors(error)
             case errors.FileUnwritable() | errors.FileUnreadable():
                 return self._file(error)
+            case errors.PrintingFailed():
+                return self.tr(
+                    "The printer takes nothing now. Check that it is on and connected, or save "
+                    "the conversation as a PDF."
+                )
+            case errors.ExtraFieldsUnusable():
+                return self._extra_fields(error)
             case _:
                 return ""
 
@@ -41,3 +48,19 @@ class DataErrorText(QObject):
                 "“{name}” could not be written. Choose another folder or free some space."
             ).format(name=error.name)
         return self.tr("“{name}” cannot be read as text.").format(name=error.name)
+
+    def _extra_fields(self, error: errors.ExtraFieldsUnusable) -> str:
+        match error.problem:
+            case errors.ExtraFieldsProblem.NOT_JSON if error.line:
+                text = self.tr(
+                    "The other fields are not JSON from line {line}, column {column} on."
+                )
+            case errors.ExtraFieldsProblem.NOT_JSON:
+                text = self.tr("The other fields are not JSON that a server can read.")
+            case errors.ExtraFieldsProblem.NOT_AN_OBJECT:
+                text = self.tr("The other fields must be one JSON object, in braces.")
+            case errors.ExtraFieldsProblem.RESERVED:
+                text = self.tr("The program sets “{name}” itself. Take it out of the other fields.")
+            case errors.ExtraFieldsProblem.TOO_LARGE:
+                text = self.tr("The other fields are too long or too deeply nested.")
+        return text.format(line=error.line, column=error.column, name=error.name)

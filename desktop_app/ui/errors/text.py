@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from desktop_app.core import errors
+from desktop_app.ui.errors.attachment_text import AttachmentErrorText
 from desktop_app.ui.errors.data_text import DataErrorText
 from desktop_app.ui.errors.database_text import DatabaseErrorText
 from desktop_app.ui.errors.picture_text import PictureErrorText
@@ -21,6 +22,7 @@ class ErrorText(QObject):
         self._service = ServiceErrorText(self)
         self._pictures = PictureErrorText(self)
         self._recordings = RecordingErrorText(self)
+        self._attachments = AttachmentErrorText(self)
         self._data = DataErrorText(self)
         self._database = DatabaseErrorText(self)
         self._program = ProgramErrorText(self)
@@ -47,6 +49,7 @@ class ErrorText(QObject):
                     or self._recordings.sentence(error)
                     or self._data.sentence(error)
                     or self._database.sentence(error)
+                    or self._attachments.sentence(error)
                 )
             case _:
                 return ""

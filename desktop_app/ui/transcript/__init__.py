@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from desktop_app.ui.transcript.message import ReplyState, Role, TranscriptMessage
+from desktop_app.ui.transcript.message import MessageAction, ReplyState, Role, TranscriptMessage
 from desktop_app.ui.transcript.style import DARK, LIGHT, TranscriptStyle
 from desktop_app.ui.transcript.view import Transcript
 
 __all__ = [
     "DARK",
     "LIGHT",
+    "MessageAction",
     "ReplyState",
     "Role",
     "Transcript",

@@ -10,6 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextDocument
 from desktop_app.ui.transcript.formats import (
     BUBBLE,
     BUBBLE_PAD,
+    CHIP,
+    CHIP_PAD,
     CODE,
     CODE_PAD,
     PAD,
@@ -51,6 +53,20 @@ class Decoration:
                 left = SIDE + block.blockFormat().leftMargin()
                 line = QRectF(left, rect.center().y(), view.width() - left - SIDE, 1)
                 painter.fillRect(line, QColor(self.style.border))
+            if block.blockFormat().hasProperty(CHIP):
+                self._chip(painter, block, rect)
+
+    def _chip(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
+        width = max(
+            block.layout().lineAt(line).naturalTextWidth()
+            for line in range(block.layout().lineCount())
+        )
+        left = SIDE + block.blockFormat().leftMargin()
+        edge = QRectF(left - CHIP_PAD, rect.top() - 4, width + 2 * CHIP_PAD, rect.height() + 8)
+        painter.setPen(QPen(QColor(self.style.border), 1))
+        painter.setBrush(QColor(self.style.background))
+        painter.drawRoundedRect(edge.adjusted(0.5, 0.5, -0.5, -0.5), _CODE_RADIUS, _CODE_RADIUS)
+        painter.setPen(Qt.PenStyle.NoPen)
 
     def _visible(self, block: QTextBlock, bottom: float) -> list[tuple[QTextBlock, QRectF]]:
         layout = self._document.documentLayout()

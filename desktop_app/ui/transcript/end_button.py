@@ -18,7 +18,7 @@ SIDE = 40
 class EndButton(QAbstractButton):
     """Floats over the text; its owner places, shows and hides it."""
 
-    def __init__(self, style: TranscriptStyle, parent: QWidget) -> None:
+    def __init__(self, style: TranscriptStyle, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("transcript.to_end")
         self.setAccessibleName(self.tr("Jump to the end"))

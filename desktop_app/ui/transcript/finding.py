@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QTextCursor, QTextDocument
+import re
+from collections.abc import Iterator
+
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+
+from desktop_app.ui.transcript.formats import CHROME, ROLE
 
 
-def find_round(
-    document: QTextDocument, start: QTextCursor, text: str, *, backwards: bool
-) -> QTextCursor:
-    """The next place of `text` from `start`, going on at the other end; null if there is none."""
-    flag = QTextDocument.FindFlag.FindBackward if backwards else QTextDocument.FindFlag(0)
-    found = document.find(text, start, flag)
-    if found.isNull():
-        found = document.find(text, document.characterCount() - 1 if backwards else 0, flag)
-    return found
+def places(first: QTextBlock, end: int, text: str) -> Iterator[QTextCursor]:
+    """Where `text` stands between the block `first` and the position `end`, each selected.
+
+    Case does not count. Headings and the program's own labels are left out.
+    """
+    pattern = re.compile(re.escape(text), re.IGNORECASE)
+    block = first
+    while block.isValid() and block.position() < end:
+        shape = block.blockFormat()
+        if not (shape.hasProperty(CHROME) or shape.hasProperty(ROLE)):
+            line = block.text()
+            for match in pattern.finditer(line):
+                start = block.position() + _units(line[: match.start()])
+                cursor = QTextCursor(block.document())
+                cursor.setPosition(start)
+                cursor.setPosition(start + _units(match[0]), QTextCursor.MoveMode.KeepAnchor)
+                yield cursor
+        block = block.next()
 
 
 def relabel_link(document: QTextDocument, target: str, label: str) -> None:
@@ -32,3 +46,8 @@ def relabel_link(document: QTextDocument, target: str, label: str) -> None:
                 return
             iterator += 1
         block = block.next()
+
+
+def _units(text: str) -> int:
+    """The length of `text` as Qt counts it, in UTF-16."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2

@@ -36,6 +36,27 @@ CHROME = _USER + 5
 """Block property: a label of the program; not copied with a selection."""
 QUOTE = _USER + 6
 """Block property: how many quote bars stand to the left."""
+CHIP = _USER + 20
+"""Block property: a rounded edge is painted around the line."""
+ROLE = _USER + 21
+"""Block property: the heading of a message."""
+FORMULA = _USER + 30
+"""Character property: this character is a formula, and its LaTeX."""
+FORMULA_IS_DISPLAY = _USER + 31
+FORMULA_SIZE = _USER + 32
+FORMULA_COLOUR = _USER + 33
+FORMULA_WIDTH = _USER + 34
+FORMULA_HEIGHT = _USER + 35
+HIDDEN = _USER + 36
+"""Character property: the invisible source of the formula behind it."""
+PICTURE = _USER + 39
+"""Character property: this character is a picture within the text, and its address."""
+PICTURE_WIDTH = _USER + 40
+PICTURE_HEIGHT = _USER + 41
+SEAM = _USER + 37
+"""Block property: the empty block between two parts of one table."""
+CONTINUED = _USER + 38
+"""Table property: it goes on with the rows of the table above."""
 
 WIDTH = 24
 """Pixels a level of list or quote moves to the right."""
@@ -47,6 +68,8 @@ CODE_PAD = 14
 """Pixels between a code panel's edge and its text, above and below."""
 SIDE = 16
 """Pixels between the edge of the document and its text."""
+CHIP_PAD = 10
+"""Pixels between a chip's edge and its text, left and right."""
 
 
 def _margins(top: int, bottom: int, left: int = 0, right: int = 0) -> QTextBlockFormat:
@@ -68,6 +91,7 @@ class Formats:
         self._code_family = style.code_family or fixed
         self.paragraph = self._tall(_margins(0, 3 * u))
         self.item = self._tall(_margins(0, u))
+        self.formula = self._tall(_margins(u, 3 * u, WIDTH))
         self.role = _margins(7 * u, u)
         self.user_role = _margins(6 * u + BUBBLE_PAD, u)
         self.footer = _margins(u, 2 * u)
@@ -143,6 +167,16 @@ class Formats:
         code.setProperty(QTextFormat.Property.FontPixelSize, max(6, size - 2))
         code.setBackground(QColor(self.style.inline_code))
         return code
+
+    def hidden(self, base: QTextCharFormat) -> QTextCharFormat:
+        """Text that takes no room and cannot be seen, in place of `base`."""
+        hidden = QTextCharFormat(base)
+        hidden.setProperty(HIDDEN, 1)
+        hidden.setProperty(QTextFormat.Property.FontPixelSize, 1)
+        hidden.setFontLetterSpacingType(QFont.SpacingType.PercentageSpacing)
+        hidden.setFontLetterSpacing(1)
+        hidden.setForeground(QColor(0, 0, 0, 0))
+        return hidden
 
     def table(self) -> QTextTableFormat:
         """A table with thin lines and room in its cells."""

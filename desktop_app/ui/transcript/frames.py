@@ -5,13 +5,18 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 
+from desktop_app.ui.announcing import unspoken
+from desktop_app.ui.transcript.reply import Reply
+
 if TYPE_CHECKING:
+    from desktop_app.ui.transcript.changes import Changes
+    from desktop_app.ui.transcript.message import ReplyEnd, TranscriptMessage
+    from desktop_app.ui.transcript.message_writer import MessageWriter
     from desktop_app.ui.transcript.paging import Paging
     from desktop_app.ui.transcript.reading_view import ReadingView
-    from desktop_app.ui.transcript.reply import Reply
 
 _FRAME = 16
 """Milliseconds between two paintings of a stream."""
@@ -22,12 +27,51 @@ _SHARE = 3
 class Frames(QObject):
     """Lets the reply below the messages paint itself, and completes it after its end."""
 
-    def __init__(self, view: ReadingView, paging: Paging) -> None:
+    completed = Signal(object)
+    """The reply is now this TranscriptMessage; its end is on the screen if it is in view."""
+
+    def __init__(
+        self, view: ReadingView, paging: Paging, changes: Changes, messages: MessageWriter
+    ) -> None:
         super().__init__(view)
         self._view = view
         self._paging = paging
+        self._changes = changes
+        self._messages = messages
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.paint)
+
+    def begin(self, begun: TranscriptMessage) -> None:
+        """Stream a new reply, or one of which something has come already."""
+        self.complete()
+        self._changes.begin_reply(Reply(begun, self._messages))
+        self.paint_soon()
+
+    def resume(self, key: str) -> None:
+        """Stream on in the last message. Raises KeyError if `key` is not the last one's."""
+        self.complete()
+        messages = self._paging.window.messages
+        if not messages or messages[-1].key != key:
+            raise KeyError(key)
+        self._changes.resume_reply(Reply(messages[-1], self._messages))
+        self.paint_soon()
+
+    def append(self, text: str = "", reasoning: str = "") -> None:
+        """Add to the reply; without one nothing happens."""
+        reply = self._paging.reply
+        if reply and not reply.ending:
+            if text:
+                reply.append_text(text)
+            if reasoning:
+                reply.append_reasoning(reasoning)
+            self.paint_soon()
+
+    def end(self, ending: ReplyEnd) -> None:
+        """Nothing more comes; what waits is painted in the next frames."""
+        reply = self._paging.reply
+        if reply and not reply.ending:
+            reply.ending = ending
+            self.paint()
 
     def paint_soon(self) -> None:
         """Paint now, or in the next frame if this one is painted already."""
@@ -65,11 +109,14 @@ class Frames(QObject):
         if reply.is_attached:
             with self._view.steady(reply.tail_position):
                 reply.finish()
-        self._paging.end()
+        message = self._changes.end_reply()
+        if reply.ending and message:
+            self.completed.emit(message)
 
     def _paint(self, reply: Reply) -> None:
         with self._view.steady(reply.tail_position):
             edit = QTextCursor(self._view.document())
-            edit.beginEditBlock()
-            reply.paint()
-            edit.endEditBlock()
+            with unspoken(self._view):
+                edit.beginEditBlock()
+                reply.paint()
+                edit.endEditBlock()

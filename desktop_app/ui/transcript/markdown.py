@@ -1,6 +1,7 @@
 """Writes Markdown: Qt parses it into a document of its own, from which it is written anew.
 
-Raw HTML stays text, a picture that is not in the text itself becomes a link.
+Raw HTML stays text, a picture that is not in the text itself becomes a link. Formulas and pictures
+are taken out of the text before Qt reads it: it would take backslashes away, and copy megabytes.
 """
 
 from __future__ import annotations
@@ -13,17 +14,22 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextDocument,
     QTextFormat,
-    QTextFragment,
-    QTextLength,
+    QTextImageFormat,
     QTextListFormat,
     QTextTable,
 )
 
 from desktop_app.ui.transcript.formats import WIDTH
+from desktop_app.ui.transcript.formula_text import display_formula
+from desktop_app.ui.transcript.picture_object import picture_format
+from desktop_app.ui.transcript.tables import write_more_rows, write_table
+from desktop_app.ui.transcript.taken_out import TakenOut
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextCursor
 
+    from desktop_app.ui.transcript.formulas import Formulas
+    from desktop_app.ui.transcript.pictures import Pictures
     from desktop_app.ui.transcript.writer import Writer
 
 _FEATURES = (
@@ -45,7 +51,10 @@ _Item = tuple[QTextListFormat.Style, int, int]
 class MarkdownWriter:
     """Writes pieces of Markdown with a writer, in its formats."""
 
-    def __init__(self) -> None:
+    def __init__(self, formulas: Formulas, pictures: Pictures) -> None:
+        self._formulas = formulas
+        self._pictures = pictures
+        self._source = TakenOut("")
         self._parsed = QTextDocument()
         self._parsed.setUndoRedoEnabled(False)
 
@@ -53,7 +62,7 @@ class MarkdownWriter:
         self, writer: Writer, markdown: str, level: int = 0, *, is_aside: bool = False
     ) -> None:
         """Write `markdown`, which stands in `level` list items; an aside is muted."""
-        self._parsed.setMarkdown(markdown, _FEATURES)
+        self._parse(markdown)
         table: QTextTable | None = None
         block = self._parsed.begin()
         while block.isValid():
@@ -61,9 +70,29 @@ class MarkdownWriter:
             if inside is None:
                 self._block(writer, block, level, is_aside=is_aside)
             elif inside != table:
-                self._table(writer, inside, level)
+                write_table(writer, inside, level, self._inline)
             table = inside
             block = block.next()
+
+    def write_more_rows(self, writer: Writer, markdown: str, level: int) -> None:
+        """Write the rows of a table, with its header, below those written just before."""
+        self._parse(markdown)
+        table = self._table_of(self._parsed.begin().next()) or self._table_of(self._parsed.begin())
+        if table is not None:
+            write_more_rows(writer, table, level, self._inline)
+
+    def write_display(self, writer: Writer, source: str, base: QTextCharFormat) -> None:
+        """Write a display formula with its delimiters into the block; as code while it is open."""
+        formula = display_formula(source)
+        if formula is not None:
+            self._formulas.write(writer.cursor, source, formula, base, writer.formats)
+        else:
+            code = writer.formats.inline_code(base)
+            writer.text(source.replace("\n", "\u2028"), code)
+
+    def _parse(self, markdown: str) -> None:
+        self._source = TakenOut(self._pictures.taken_from(markdown))
+        self._parsed.setMarkdown(self._source.markdown, _FEATURES)
 
     def _table_of(self, block: QTextBlock) -> QTextTable | None:
         frame = self._parsed.frameAt(block.position())
@@ -80,19 +109,18 @@ class MarkdownWriter:
         elif parsed.headingLevel():
             heading, characters = formats.heading(parsed.headingLevel())
             writer.block(heading, characters, level=level, quotes=quotes)
-            _inline(writer, writer.cursor, block, characters)
+            self._inline(writer, writer.cursor, block, characters)
         elif block.textList() is not None:
             self._list_item(writer, block, level, quotes, base)
         elif parsed.nonBreakableLines() or parsed.hasProperty(QTextFormat.Property.BlockCodeFence):
             writer.block(formats.code_line, formats.code, level=level, quotes=quotes)
-            writer.text(block.text(), formats.code)
+            writer.text(self._source.restored(block.text()), formats.code)
         elif block.length() > 1:
             writer.block(formats.paragraph, base, level=level, quotes=quotes)
-            _inline(writer, writer.cursor, block, base)
+            self._inline(writer, writer.cursor, block, base)
 
-    @staticmethod
     def _list_item(
-        writer: Writer, block: QTextBlock, level: int, quotes: int, base: QTextCharFormat
+        self, writer: Writer, block: QTextBlock, level: int, quotes: int, base: QTextCharFormat
     ) -> None:
         parsed = block.textList().format()
         indent = parsed.indent() + level
@@ -111,45 +139,55 @@ class MarkdownWriter:
         else:
             writer.block(writer.formats.item, base, quotes=quotes)
             writer.list_item(style, indent, start)
-        _inline(writer, writer.cursor, block, base)
+        self._inline(writer, writer.cursor, block, base)
 
-    @staticmethod
-    def _table(writer: Writer, parsed: QTextTable, level: int) -> None:
-        formats = writer.formats
-        shape = formats.table()
-        shape.setLeftMargin(level * WIDTH)
-        table = writer.table(parsed.rows(), parsed.columns(), shape)
-        for row in range(parsed.rows()):
-            for column in range(parsed.columns()):
-                source = parsed.cellAt(row, column).firstCursorPosition().block()
-                cell = table.cellAt(row, column)
-                cell.setFormat(formats.table_cell(is_header=row == 0))
-                # Qt gives the header no alignment of its own.
-                aligned = parsed.cellAt(min(1, parsed.rows() - 1), column).firstCursorPosition()
-                block = QTextBlockFormat(formats.cell)
-                block.setAlignment(aligned.blockFormat().alignment())
-                cursor = cell.firstCursorPosition()
-                cursor.setBlockFormat(block)
-                _inline(writer, cursor, source, formats.body)
+    def _inline(
+        self, writer: Writer, cursor: QTextCursor, block: QTextBlock, base: QTextCharFormat
+    ) -> None:
+        """Copy a parsed block's text with its emphasis, links, formulas and pictures."""
+        iterator = block.begin()
+        shown = ""
+        while not iterator.atEnd():
+            fragment = iterator.fragment()
+            parsed = fragment.charFormat()
+            if parsed.isImageFormat():
+                # Qt repeats the picture for each emphasis within its description.
+                source = parsed.toImageFormat().name()
+                if source != shown:
+                    self._image(writer, cursor, parsed.toImageFormat(), base)
+                shown = source
+            else:
+                shown = ""
+                characters = _characters(writer, parsed, base)
+                self._text(writer, cursor, fragment.text(), characters)
+            iterator += 1
 
+    def _text(
+        self, writer: Writer, cursor: QTextCursor, text: str, characters: QTextCharFormat
+    ) -> None:
+        if not self._source.spans:
+            cursor.insertText(text, characters)
+            return
+        for part in self._source.parts(text):
+            if isinstance(part, str):
+                cursor.insertText(part, characters)
+            else:
+                source = self._source.text_of(part)
+                self._formulas.write(cursor, source, part.formula, characters, writer.formats)
 
-def _inline(writer: Writer, cursor: QTextCursor, block: QTextBlock, base: QTextCharFormat) -> None:
-    """Copy a parsed block's text with its emphasis, links and pictures."""
-    iterator = block.begin()
-    shown = ""
-    while not iterator.atEnd():
-        fragment = iterator.fragment()
-        parsed = fragment.charFormat()
-        if parsed.isImageFormat():
-            # Qt repeats the picture for each emphasis within its description.
-            source = parsed.toImageFormat().name()
-            if source != shown:
-                _image(writer, cursor, fragment, base)
-            shown = source
+    def _image(
+        self, writer: Writer, cursor: QTextCursor, parsed: QTextImageFormat, base: QTextCharFormat
+    ) -> None:
+        source = self._source.restored(parsed.name())
+        alt = self._source.restored(parsed.stringProperty(QTextFormat.Property.ImageAltText))
+        size = self._pictures.size_within(source)
+        if size.isValid():
+            widest = writer.formats.style.column_width // 2
+            cursor.insertText("\ufffc", picture_format(base, source, size, widest))
+        elif source.startswith("picture:"):
+            cursor.insertText(alt, base)
         else:
-            shown = ""
-            cursor.insertText(fragment.text(), _characters(writer, parsed, base))
-        iterator += 1
+            cursor.insertText(alt or source, writer.formats.link(base, source))
 
 
 def _characters(writer: Writer, parsed: QTextCharFormat, base: QTextCharFormat) -> QTextCharFormat:
@@ -165,16 +203,3 @@ def _characters(writer: Writer, parsed: QTextCharFormat, base: QTextCharFormat) 
     if struck:
         characters.setFontStrikeOut(True)
     return writer.formats.link(characters, target) if target else characters
-
-
-def _image(
-    writer: Writer, cursor: QTextCursor, fragment: QTextFragment, base: QTextCharFormat
-) -> None:
-    parsed = fragment.charFormat().toImageFormat()
-    source, alt = parsed.name(), parsed.stringProperty(QTextFormat.Property.ImageAltText)
-    if source.startswith("data:image/"):
-        width = writer.formats.style.column_width // 2
-        parsed.setMaximumWidth(QTextLength(QTextLength.Type.FixedLength, width))
-        cursor.insertImage(parsed)
-    else:
-        cursor.insertText(alt or source, writer.formats.link(base, source))

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QTextCursor, QTextImageFormat
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextImageFormat
 
-from desktop_app.ui.transcript.formats import CODE
-from desktop_app.ui.transcript.markdown import MarkdownWriter
+from desktop_app.ui.transcript.addresses import FOLD, address
+from desktop_app.ui.transcript.foot import Foot
+from desktop_app.ui.transcript.formats import CHIP, CHIP_PAD, CODE, ROLE
 from desktop_app.ui.transcript.section import Section
-from desktop_app.ui.transcript.streamed_text import SHOWN_CHARACTERS
+from desktop_app.ui.transcript.shown_text import shown_end
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from desktop_app.ui.transcript.code_colours import CodeColours
     from desktop_app.ui.transcript.formats import Formats
-    from desktop_app.ui.transcript.message import ReplyState, Role, TranscriptMessage
+    from desktop_app.ui.transcript.markdown import MarkdownWriter
+    from desktop_app.ui.transcript.message import Role, TranscriptMessage
     from desktop_app.ui.transcript.pictures import Pictures
     from desktop_app.ui.transcript.writer import Writer
 
@@ -31,30 +32,36 @@ class MessageWriter(QObject):
     _last_bubble = 0
 
     def __init__(
-        self, formats: Formats, colours: CodeColours, pictures: Pictures, parent: QObject
+        self,
+        formats: Formats,
+        colours: CodeColours,
+        pictures: Pictures,
+        markdown: MarkdownWriter,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.formats = formats
+        self.foot = Foot(self)
         self._colours = colours
         self._pictures = pictures
-        self._markdown = MarkdownWriter()
+        self._markdown = markdown
 
     def write(self, writer: Writer, message: TranscriptMessage, *, unfolded: bool) -> QTextCursor:
         """Write a whole message; return a cursor that stays in its heading."""
         anchor = self.head(writer, message.role, message.title)
         self._show_pictures(writer, message)
+        self._show_files(writer, message)
         if message.reasoning:
             self.reasoning_line(writer, message.key, message.reasoning_seconds, unfolded=unfolded)
             if unfolded:
-                self.reasoning_section(writer).write_all(_end(message.reasoning))
-        text = _end(message.text)
+                self.reasoning_section(writer).write_all(shown_end(message.reasoning))
+        text = shown_end(message.text)
         if len(text) < len(message.text):
             self.cut_note(writer)
         if message.role == "tool":
             text = f"~~~~~~{_language(text)}\n{text}\n~~~~~~"
         self.section(writer, message.role).write_all(text)
-        if message.role == "assistant":
-            self.footer(writer, message.key, message.state, message.footer)
+        self.foot.write(writer, message)
         writer.close()
         if message.role == "user":
             is_code = writer.cursor.blockFormat().hasProperty(CODE)
@@ -72,8 +79,10 @@ class MessageWriter(QObject):
             block, characters = formats.user_role, formats.user_text
         elif role == "assistant":
             characters = formats.role_text
-        writer.block(block, characters)
-        writer.text(title or self._role(role), characters)
+        heading = QTextBlockFormat(block)
+        heading.setProperty(ROLE, 1)
+        writer.block(heading, characters)
+        writer.text(title or self.heading(role), characters)
         return QTextCursor(writer.cursor.block())
 
     def section(self, writer: Writer, role: Role) -> Section:
@@ -99,7 +108,7 @@ class MessageWriter(QObject):
         """The line that folds and unfolds the reasoning."""
         label = self.reasoning_label(seconds, unfolded=unfolded, is_running=is_running)
         formats = self.formats
-        link = formats.link(formats.muted, f"fold:{quote(key, safe='')}", formats.style.muted)
+        link = formats.link(formats.muted, address(FOLD, key), formats.style.muted)
         writer.block(formats.label, formats.muted, is_chrome=True)
         writer.text(label, link)
 
@@ -130,23 +139,6 @@ class MessageWriter(QObject):
         writer.block(self.formats.label, self.formats.muted, is_chrome=True)
         writer.text(self.tr("The beginning of this long message is not shown."), self.formats.muted)
 
-    def footer(self, writer: Writer, key: str, state: ReplyState, footer: str) -> None:
-        """The last line: how the reply ended, its figures, Copy."""
-        formats = self.formats
-        writer.block(formats.footer, formats.muted, is_chrome=True)
-        mark = {
-            "stopped": self.tr("Stopped"),
-            "failed": self.tr("Failed"),
-            "interrupted": self.tr("Interrupted"),
-        }.get(state, "")
-        if mark:
-            writer.text(mark, formats.muted if state == "stopped" else formats.error)
-            writer.text("  ·  ", formats.muted)
-        if footer:
-            writer.text(f"{footer}  ·  ", formats.muted)
-        link = formats.link(formats.muted, f"copy:{quote(key, safe='')}", formats.style.muted)
-        writer.text(self.tr("Copy"), link)
-
     def _show_pictures(self, writer: Writer, message: TranscriptMessage) -> None:
         if not message.images:
             return
@@ -154,6 +146,15 @@ class MessageWriter(QObject):
         for number, image in enumerate(message.images):
             writer.cursor.insertImage(self._picture(f"{message.key}/{number}", image))
             writer.text("  ", self.formats.body)
+
+    def _show_files(self, writer: Writer, message: TranscriptMessage) -> None:
+        for number, name in enumerate(message.files):
+            chip = QTextBlockFormat(self.formats.label)
+            chip.setProperty(CHIP, number + 1)
+            chip.setLeftMargin(CHIP_PAD)
+            chip.setBottomMargin(3 * self.formats.style.unit)
+            writer.block(chip, self.formats.muted, is_chrome=True)
+            writer.text(name, self.formats.muted)
 
     def _picture(self, name: str, image: QImage) -> QTextImageFormat:
         picture = QTextImageFormat()
@@ -163,7 +164,8 @@ class MessageWriter(QObject):
         picture.setWidth(image.width() * height / max(1, image.height()))
         return picture
 
-    def _role(self, role: Role) -> str:
+    def heading(self, role: Role) -> str:
+        """Who speaks, where the message has no title of its own."""
         return {
             "user": self.tr("You"),
             "assistant": self.tr("Assistant"),
@@ -186,13 +188,6 @@ class ReasoningSection(Section):
         self.writer.quotes += 1
         super().feed(text)
         self.writer.quotes -= 1
-
-
-def _end(text: str) -> str:
-    if len(text) <= SHOWN_CHARACTERS:
-        return text
-    start = len(text) - SHOWN_CHARACTERS
-    return text[text.find("\n", start, start + 4_000) + 1 or start :]
 
 
 def _language(text: str) -> str:

@@ -88,12 +88,31 @@ class Page:
         anchor.movePosition(_Move.PreviousCharacter)
         self._anchors.append((key, anchor))
 
+    def holds(self, key: str) -> bool:
+        """Whether a message is on the page."""
+        return any(known == key for known, _ in self._anchors)
+
     def index(self, key: str) -> int:
         """Which message of the page has `key`. Raises KeyError."""
         for index, (known, _) in enumerate(self._anchors):
             if known == key:
                 return index
         raise KeyError(key)
+
+    def key_at(self, position: int) -> str:
+        """The key of the message at a position of the document; "" if the page is empty."""
+        return self._anchors[self.index_at(position)][0] if self._anchors else ""
+
+    def start(self, index: int) -> int:
+        """Where a message begins in the document."""
+        return self._anchors[index][1].block().position()
+
+    def range_of(self, key: str) -> tuple[int, int]:
+        """From where to where (excluded) a message stands in the document. Raises KeyError."""
+        index = self.index(key)
+        is_last = index == len(self) - 1
+        end = self.document.characterCount() if is_last else self.start(index + 1)
+        return self.start(index), end
 
     def index_at(self, position: int) -> int:
         """Which message stands at a position of the document; 0 if the page is empty."""
@@ -109,20 +128,17 @@ class Page:
             return
         cursor = QTextCursor(self.document)
         if end == len(self):
-            cursor.setPosition(self._start(start) - 1)
+            cursor.setPosition(self.start(start) - 1)
             cursor.movePosition(_Move.End, _Keep)
         else:
-            cursor.setPosition(self._start(start))
-            cursor.setPosition(self._start(end), _Keep)
+            cursor.setPosition(self.start(start))
+            cursor.setPosition(self.start(end), _Keep)
         cursor.removeSelectedText()
         for key, _ in self._anchors[start:end]:
             for address in self._pictures.drop(key):
                 kind = QTextDocument.ResourceType.ImageResource.value
                 self.document.addResource(kind, QUrl(address), None)
         del self._anchors[start:end]
-
-    def _start(self, index: int) -> int:
-        return self._anchors[index][1].block().position()
 
     def _write(self, writer: Writer, message: TranscriptMessage) -> QTextCursor:
         unfolded = message.key in self.unfolded

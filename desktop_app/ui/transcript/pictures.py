@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
+import re
+import threading
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
+
+from desktop_app.ui.transcript.bounded_cache import BoundedCache
+from desktop_app.ui.transcript.data_url import decoded, size_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
 
-_LONGEST_DATA = 4_000_000
-_LARGEST = 1_024
+_DATA = re.compile(r"(!\[[^\]]*\]\(\s*)<?(data:image/[^)\s>]+)>?", re.IGNORECASE)
+_WITHIN = "picture:data/"
+_ENCODED = 64_000_000
+_DECODED = 64_000_000
 
 
-class Pictures:
-    """Attached pictures by name; data URLs are decoded, every other address shows nothing."""
+class Pictures(QObject):
+    """Attached pictures by name, pictures within a text by their data; all other show nothing.
 
-    def __init__(self) -> None:
+    What stands in a text as a data URL is decoded in a thread when it is first in view.
+    """
+
+    arrived = Signal(str)
+    """The picture with this address is decoded."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._pictures: dict[str, QImage] = {}
         self._nothing = QImage(1, 1, QImage.Format.Format_ARGB32)
         self._nothing.fill(0)
+        self._encoded: BoundedCache[str, str] = BoundedCache(_ENCODED)
+        self._decoded: BoundedCache[str, QImage] = BoundedCache(_DECODED)
+        self._decoding: set[str] = set()
 
     def add(self, name: str, image: QImage) -> str:
         """Keep a picture; return the address that the document uses for it."""
@@ -40,25 +55,41 @@ class Pictures:
         return addresses
 
     def load(self, url: QUrl) -> QImage:
-        """The picture at `url`; an invisible one for whatever is not the program's own."""
+        """The attached picture at `url`; an invisible one for every other address."""
         address = url.toString(url.ComponentFormattingOption.FullyEncoded)
-        if address.startswith("data:image/") and len(address) < _LONGEST_DATA:
-            return self._decoded(address)
         return self._pictures.get(address, self._nothing)
 
-    def _decoded(self, address: str) -> QImage:
+    def taken_from(self, markdown: str) -> str:
+        """`markdown` with short addresses in place of its data URLs, which are kept here."""
+        return _DATA.sub(self._take, markdown) if "](" in markdown else markdown
+
+    def size_within(self, address: str) -> QSize:
+        """The size of a picture within a text; an invalid one if the address is another."""
+        url = self._encoded.get(address)
+        return size_of(url) if url is not None else QSize()
+
+    def image_within(self, address: str) -> QImage | None:
+        """The picture within a text; None until `arrived`, and if it cannot be read."""
+        image = self._decoded.get(address)
+        url = self._encoded.get(address)
+        if image is None and url is not None and address not in self._decoding:
+            self._decoding.add(address)
+            arguments = (address, url)
+            threading.Thread(target=self._decode, args=arguments, daemon=True).start()
+        return None if image is None or image.isNull() else image
+
+    def _take(self, found: re.Match[str]) -> str:
+        url = found[2]
+        address = f"{_WITHIN}{len(url)}/{hash(url):x}"
+        if address not in self._encoded:
+            self._encoded.put(address, url, len(url))
+        return found[1] + address
+
+    def _decode(self, address: str, url: str) -> None:
+        image = decoded(url)
+        self._decoded.put(address, image, max(1, image.sizeInBytes()))
+        self._decoding.discard(address)
         try:
-            data = base64.b64decode(address.partition(",")[2].replace("%2B", "+"), validate=False)
-        except (binascii.Error, ValueError):
-            return self._nothing
-        image = QImage.fromData(data)
-        if image.isNull():
-            return self._nothing
-        if max(image.width(), image.height()) > _LARGEST:
-            image = image.scaled(
-                _LARGEST,
-                _LARGEST,
-                Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-        return image
+            self.arrived.emit(address)
+        except RuntimeError:
+            return  # the window is gone

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QTextTable
+from PySide6.QtGui import QTextCursor, QTextTable
 
-from desktop_app.ui.transcript.formats import CHROME, CODE, RULE
+from desktop_app.ui.transcript.formats import CHROME, CODE, CONTINUED, FORMULA, HIDDEN, RULE, SEAM
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+    from PySide6.QtGui import QTextBlock, QTextDocument
 
 
 def whole_text(document: QTextDocument) -> str:
@@ -19,17 +19,41 @@ def whole_text(document: QTextDocument) -> str:
 
 def selected_text(cursor: QTextCursor) -> str:
     """What is selected, without the program's own labels unless it is one line."""
+    cursor = with_whole_formulas(cursor)
     document = cursor.document()
     start, end = cursor.selectionStart(), cursor.selectionEnd()
     first = document.findBlock(start)
     return _text(first, start, end, with_chrome=first.contains(end))
 
 
+def with_whole_formulas(selection: QTextCursor) -> QTextCursor:
+    """`selection` with all of the formulas, source and picture, that it has a part of."""
+    document = selection.document()
+    start, end = selection.selectionStart(), selection.selectionEnd()
+    cursor = QTextCursor(document)
+    if start < end:
+        # A cursor's format is that of the character before it.
+        cursor.setPosition(start + 1)
+        if cursor.charFormat().hasProperty(HIDDEN) or cursor.charFormat().hasProperty(FORMULA):
+            cursor.setPosition(start)
+            while cursor.charFormat().hasProperty(HIDDEN):
+                cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
+            start = cursor.position()
+        cursor.setPosition(end)
+        while cursor.charFormat().hasProperty(HIDDEN) and not cursor.atBlockEnd():
+            cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
+        end = cursor.position()
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
+
 def _text(block: QTextBlock, start: int, end: int, *, with_chrome: bool) -> str:
     parts: list[str] = []
     previous: QTextBlock | None = None
     while block.isValid() and block.position() < end:
-        if with_chrome or not block.blockFormat().hasProperty(CHROME):
+        shape = block.blockFormat()
+        if not shape.hasProperty(SEAM) and (with_chrome or not shape.hasProperty(CHROME)):
             parts.append(_between(previous, block) + _line(block, start, end))
             previous = block
         block = block.next()
@@ -63,14 +87,14 @@ def _between(previous: QTextBlock | None, block: QTextBlock) -> str:
     if above.intProperty(CODE) and above.intProperty(CODE) == below.intProperty(CODE):
         return "\n"
     cell, before = _cell(block), _cell(previous)
-    if cell and before and cell[0] == before[0]:
+    if cell and before and (cell[0] == before[0] or cell[0].format().hasProperty(CONTINUED)):
         return "\t" if cell[1] else "\n"
     is_apart = above.bottomMargin() or below.topMargin() or cell or before
     return "\n\n" if is_apart else "\n"
 
 
-def _cell(block: QTextBlock) -> tuple[object, int] | None:
+def _cell(block: QTextBlock) -> tuple[QTextTable, int] | None:
     table = block.document().frameAt(block.position())
     if not isinstance(table, QTextTable):
         return None
-    return table.firstPosition(), table.cellAt(block.position()).column()
+    return table, table.cellAt(block.position()).column()

@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextCursor, QTextTable
 
-from desktop_app.ui.transcript.message import TranscriptMessage
+from desktop_app.ui.transcript.message import ReplyEnd, TranscriptMessage
 from desktop_app.ui.transcript.streamed_text import SHOWN_CHARACTERS, StreamedText
+from desktop_app.ui.transcript.thinking import Thinking
 from desktop_app.ui.transcript.writer import Mark, Writer
 
 if TYPE_CHECKING:
-    from desktop_app.ui.transcript.message import ReplyState
     from desktop_app.ui.transcript.message_writer import MessageWriter
     from desktop_app.ui.transcript.page import Page
     from desktop_app.ui.transcript.section import Section
 
 CHARACTERS_A_FRAME = 1_024
+_ATTACHED_AT_ONCE = 8_192
+"""Characters that are written in one go where a reply that goes on is shown (again)."""
 _DROPPED_AT_ONCE = 8_192
 
 
 class Reply:
-    """Paints itself frame by frame with `paint`; `attach` begins anew at the document's end."""
+    """Paints itself frame by frame with `paint`; `attach` begins anew at the document's end.
 
-    def __init__(self, key: str, title: str, messages: MessageWriter) -> None:
-        self.key = key
-        self.title = title
+    It goes on from what `begun` holds: key, title, text and reasoning of an answer so far.
+    """
+
+    def __init__(self, begun: TranscriptMessage, messages: MessageWriter) -> None:
+        self.key = begun.key
+        self.title = begun.title
         self.text = StreamedText()
         self.reasoning = StreamedText()
-        self.ending: tuple[ReplyState, str] | None = None
+        self.ending: ReplyEnd | None = None
         self.is_attached = False
         self._messages = messages
-        self._thinking_since: float | None = None
-        self._seconds: float | None = None
+        self._time = Thinking(begun.reasoning_seconds)
         self._unfolded = False
+        self.length = len(begun.text)
+        self.text.append(begun.text)
+        self.reasoning.append(begun.reasoning)
+        if begun.reasoning and not begun.text:
+            self._time.goes_on()
 
     @property
     def is_waiting(self) -> bool:
@@ -49,30 +57,33 @@ class Reply:
 
     def append_text(self, delta: str) -> None:
         """Take a piece of the answer; the reasoning is over."""
-        if self._seconds is None and self._thinking_since is not None and delta.strip():
-            self._seconds = time.monotonic() - self._thinking_since
+        if delta.strip():
+            self._time.ends()
+        self.length += len(delta)
         self.text.append(delta)
 
     def append_reasoning(self, delta: str) -> None:
         """Take a piece of the reasoning."""
-        if self._thinking_since is None:
-            self._thinking_since = time.monotonic()
+        if not self.text:
+            self._time.goes_on()
         self.reasoning.append(delta)
 
     def message(self) -> TranscriptMessage:
         """The reply as a finished message."""
-        state, footer = self.ending or ("finished", "")
-        if self._seconds is None and self._thinking_since is not None:
-            self._seconds = time.monotonic() - self._thinking_since
+        ending = self.ending or ReplyEnd()
+        seconds = ending.reasoning_seconds
         return TranscriptMessage(
             self.key,
             "assistant",
             str(self.text),
             reasoning=str(self.reasoning),
-            state=state,
-            footer=footer,
+            state=ending.state,
+            footer=ending.footer,
             title=self.title,
-            reasoning_seconds=self._seconds,
+            reasoning_seconds=self._time.seconds() if seconds is None else seconds,
+            position=ending.position,
+            siblings=ending.siblings,
+            actions=ending.actions,
         )
 
     def attach(self, page: Page) -> None:
@@ -90,6 +101,10 @@ class Reply:
         self.reasoning.rewind()
         self._messages.waiting_line(self._writer)
         self.is_attached = True
+        left = _ATTACHED_AT_ONCE
+        while self.is_waiting and left > 0:
+            self.paint()
+            left -= CHARACTERS_A_FRAME
 
     def detach(self) -> None:
         """The document no longer holds the reply."""
@@ -108,8 +123,10 @@ class Reply:
             self._start_body()
         if self._body is not None:
             self._body.finish()
-        state, footer = self.ending or ("finished", "")
-        self._messages.footer(self._writer, self.key, state, footer)
+        message = self.message()
+        if message.reasoning:
+            self._relabel(message.reasoning_seconds)
+        self._messages.foot.write(self._writer, message)
 
     def _paint_thinking(self) -> None:
         taken = self.reasoning.take(CHARACTERS_A_FRAME if self._unfolded else SHOWN_CHARACTERS)
@@ -139,7 +156,7 @@ class Reply:
             if self.reasoning:
                 self._reasoning_line(is_running=False)
         if self._thinking:
-            self._relabel()
+            self._relabel(self._time.seconds())
         self._start, self._note = self._writer.mark(), None
         self._body = self._messages.section(self._writer, "assistant")
 
@@ -147,20 +164,18 @@ class Reply:
         self._messages.reasoning_line(
             self._writer,
             self.key,
-            self._seconds,
+            self._time.seconds(),
             unfolded=self._unfolded,
             is_running=is_running,
         )
 
-    def _relabel(self) -> None:
+    def _relabel(self, seconds: float | None) -> None:
         """Say how long the reasoning took, above what stands of it."""
         cursor = self._after_head.at()
         cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         characters = cursor.charFormat()
-        label = self._messages.reasoning_label(
-            self._seconds, unfolded=self._unfolded, is_running=False
-        )
+        label = self._messages.reasoning_label(seconds, unfolded=self._unfolded, is_running=False)
         cursor.insertText(label, characters)
 
     def _drop_beginning(self) -> None:

@@ -80,6 +80,10 @@ class Section:
     def _write(self, piece: Piece, *, is_tail: bool = False, colours: bool = True) -> None:
         if piece.kind is Kind.TEXT:
             self._text(piece)
+        elif piece.kind is Kind.TABLE_ROWS:
+            self._markdown.write_more_rows(self.writer, piece.text, piece.level)
+        elif piece.kind in (Kind.FORMULA, Kind.FORMULA_SOURCE):
+            self._formula(piece)
         elif piece.kind is Kind.CODE_OPENED:
             self._open_code(piece)
             is_cold = not is_tail and self._colours.lexers.start(piece.text) is None
@@ -97,6 +101,12 @@ class Section:
         formats = self.writer.formats
         self.writer.block(formats.paragraph, formats.body)
         self.writer.text(piece.text.replace("\n", "\u2028"), formats.body)
+
+    def _formula(self, piece: Piece) -> None:
+        formats = self.writer.formats
+        base = formats.aside if self._is_aside else formats.body
+        self.writer.block(formats.formula, base, level=piece.level)
+        self._markdown.write_display(self.writer, piece.text, base)
 
     def _open_code(self, piece: Piece) -> None:
         formats = self.writer.formats

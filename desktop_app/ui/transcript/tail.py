@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 
 from desktop_app.ui.transcript.fence import FENCE, Fence
-from desktop_app.ui.transcript.pieces import Kind, Piece, close_inline
+from desktop_app.ui.transcript.formula_block import FormulaBlock
+from desktop_app.ui.transcript.formula_text import display_opening
+from desktop_app.ui.transcript.pieces import Kind, Piece
 
 LONGEST = 4_000
 """Characters a piece may have; a longer one is cut at a space, so that no frame is long."""
-LONGEST_TABLE = 42
-"""Lines a table may have: an open table is laid out anew in each frame."""
+LONGEST_TABLE = 9
+"""Lines a part of a table may have: an open one is laid out anew in each frame."""
 LONGEST_IMAGE = 4_000_000
 """Characters of a line with a picture in it: cut, it would be none."""
 
@@ -22,7 +24,7 @@ _ITEM = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])(?:\s+(.*))?$")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:\s|$)")
 _RULE = re.compile(r"\s{0,3}([-*_])(?:\s*\1){2,}\s*$")
 _DELIMITER_ROW = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-_UNDECIDED = re.compile(r"\s*(?:[-=*+_#`~>|:\s]*|\d{1,9}[.)]?|(?:`{3}|~{3}).*)$")
+_UNDECIDED = re.compile(r"\s*(?:[-=*+_#`~>|:$\\\s]*|\d{1,9}[.)]?|(?:`{3}|~{3}).*)$")
 _OPEN_IMAGE = re.compile(r"!\[[^\]]*\]\(data:image/[^)]*$")
 
 
@@ -39,6 +41,8 @@ class Splitter:
         self._level = 0
         self._items: list[int] = []
         self._fence: Fence | None = None
+        self._formula: FormulaBlock | None = None
+        self._is_continued = False
 
     def feed(self, text: str) -> list[Piece]:
         """Take the next characters; return the pieces they finish, in order."""
@@ -56,7 +60,7 @@ class Splitter:
         """Take the end of the text: the tail is finished too."""
         pieces = self._take_bounded(self._line) if self._line else []
         self._line = ""
-        pieces += self._flush()
+        pieces += self._give_up() if self._formula else self._flush()
         if self._fence:
             pieces.append(Piece(Kind.CODE_CLOSED, level=self._fence.level))
             self._fence = None
@@ -71,11 +75,15 @@ class Splitter:
         ahead._open = list(self._open)
         ahead._level = self._level
         ahead._items = list(self._items)
-        line = "" if _UNDECIDED.match(self._line) else self._line
+        ahead._formula = self._formula.copy() if self._formula else None
+        ahead._is_continued = self._is_continued
+        line = "" if _UNDECIDED.match(self._line) and not self._formula else self._line
         opened = _OPEN_IMAGE.search(line)
         pieces = ahead._take(line[: opened.start()] if opened else line) if line else []
+        if ahead._formula:
+            pieces.append(Piece(Kind.FORMULA_SOURCE, ahead._formula.text, ahead._formula.level))
         pieces += ahead._flush()
-        return [Piece(p.kind, close_inline(p.text), p.level) for p in pieces]
+        return [p.shown_as_tail() for p in pieces]
 
     def _take_bounded(self, line: str) -> list[Piece]:
         if len(line) <= LONGEST or self._in_image(line):
@@ -97,10 +105,20 @@ class Splitter:
     def _take(self, line: str) -> list[Piece]:
         if self._fence:
             return [self._code(line, self._fence)]
+        if self._formula:
+            return self._formula_line(line, self._formula)
         if not line.strip():
             return self._flush()
         indent = len(line) - len(line.lstrip(" \t")) + 3 * line[: len(line) // 2].count("\t")
-        for rule in (self._fenced, self._verbatim, self._heading, self._rule, self._item):
+        rules = (
+            self._fenced,
+            self._verbatim,
+            self._display,
+            self._heading,
+            self._rule,
+            self._item,
+        )
+        for rule in rules:
             pieces = rule(line, indent)
             if pieces is not None:
                 return pieces
@@ -119,6 +137,35 @@ class Splitter:
             return None
         self._open.append(line)
         return self._flush() if sum(map(len, self._open)) > LONGEST else []
+
+    def _display(self, line: str, indent: int) -> list[Piece] | None:
+        start = display_opening(line)
+        if start < 0 or (indent >= 4 and not self._items):
+            return None
+        head = line[:start]
+        pieces = [*self._take(head), *self._flush()] if head.strip() else self._flush()
+        if not head.strip():
+            self._leave_items(indent)
+        self._formula = FormulaBlock(len(self._items))
+        return pieces + self._formula_line(line[start:], self._formula)
+
+    def _formula_line(self, line: str, formula: FormulaBlock) -> list[Piece]:
+        if formula.is_none(line):
+            return [*self._give_up(), *self._take(line)]
+        whole = formula.take(line)
+        if whole is None:
+            return []
+        self._formula = None
+        source, rest = whole
+        pieces = [Piece(Kind.FORMULA, source, formula.level)]
+        # What follows on the line stands in the same list item.
+        indent = " " * (self._items[-1] if self._items else 0)
+        return pieces + (self._take(indent + rest.lstrip()) if rest.strip() else [])
+
+    def _give_up(self) -> list[Piece]:
+        """What was taken for a formula is text."""
+        formula, self._formula = self._formula, None
+        return [Piece(Kind.TEXT, formula.text, formula.level)] if formula else []
 
     def _heading(self, line: str, indent: int) -> list[Piece] | None:
         if not _HEADING.match(line):
@@ -180,10 +227,9 @@ class Splitter:
             is_table and len(self._open) > LONGEST_TABLE
         )
         if self._open and is_long:
-            # A long table goes on under its own header again.
             header = self._open[:2] if is_table else []
             pieces = self._flush()
-            self._open = header
+            self._open, self._is_continued = header, bool(header)
         if not self._open:
             self._leave_items(indent)
             self._level = len(self._items)
@@ -197,6 +243,7 @@ class Splitter:
     def _flush(self) -> list[Piece]:
         if not self._open:
             return []
-        piece = Piece(Kind.TEXT, "\n".join(self._open), self._level)
-        self._open = []
+        kind = Kind.TABLE_ROWS if self._is_continued else Kind.TEXT
+        piece = Piece(kind, "\n".join(self._open), self._level)
+        self._open, self._is_continued = [], False
         return [piece]

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from desktop_app.ui.transcript.formats import BUBBLE, CHROME, CODE, QUOTE, WIDTH, Formats
+from desktop_app.ui.transcript.formats import BUBBLE, CHROME, CODE, CONTINUED, QUOTE, WIDTH, Formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,11 @@ class Writer:
         cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
         return cls(cursor, formats, is_fresh=True)
 
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the block where it stands is not used yet."""
+        return self._is_fresh
+
     def block(
         self,
         block: QTextBlockFormat,
@@ -103,7 +108,7 @@ class Writer:
 
     def table(self, rows: int, columns: int, table: QTextTableFormat) -> QTextTable:
         """Insert an empty table; the next block stands below it."""
-        if self._is_fresh:
+        if self._is_fresh and not table.hasProperty(CONTINUED):
             self.close()
         inserted = self.cursor.insertTable(rows, columns, table)
         after = inserted.lastCursorPosition()

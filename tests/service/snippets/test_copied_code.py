@@ -64,6 +64,15 @@ CHATS: dict[str, dict[str, Any]] = {
         "messages": (Message(Role.USER, "Hi"),),
         "extra": {"top_k": 4, "chat_template_kwargs": {"enable_thinking": False}},
     },
+    "every parameter": {
+        "messages": (Message(Role.USER, "Hi"),),
+        "temperature": 0.0,
+        "top_p": 0.5,
+        "max_tokens": 9,
+        "stop": ("\n\n", "'''", "$"),
+        "seed": 0,
+        "extra": {"top_k": 4, "logit_bias": None},
+    },
     "pictures": {
         "messages": (
             SYSTEM,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.core.conversations import (
     AnswerEnd,
@@ -16,6 +18,9 @@ from desktop_app.core.conversations import (
 from desktop_app.core.messages import Role, ToolCall
 from desktop_app.core.replies import FinishReason, Timing, UsageReport
 from desktop_app.storage.database import ConversationDatabase
+
+if TYPE_CHECKING:
+    import sqlite3
 
 FINISHED = AnswerEnd(state=MessageState.FINISHED)
 PICTURE = NewAttachment("cat.png", "image/png", b"\x89PNG not really")
@@ -80,6 +85,17 @@ async def rich_conversation(database: ConversationDatabase) -> int:
     await database.conversations.pin(created.id, pinned=True)
     await database.conversations.set_tags(created.id, ["pets", "pictures"])
     return created.id
+
+
+async def age_bin(database: ConversationDatabase, days: float) -> None:
+    """Let what is in the bin have been there for `days` more."""
+    microseconds = timedelta(days=days) // timedelta(microseconds=1)
+
+    def work(connection: sqlite3.Connection) -> None:
+        for table in ("conversations", "messages"):
+            connection.execute(f"UPDATE {table} SET deleted_at = deleted_at - ?", (microseconds,))
+
+    await database._thread.write(work)
 
 
 async def shown(database: ConversationDatabase, conversation_id: int) -> list[str]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop_app.core.errors import DatabaseProblem, DatabaseUnusable
+from desktop_app.core.backups import BackupKind
+from desktop_app.core.errors import BackupProblem, BackupUnusable, DatabaseUnusable
 from tests.storage.database.talking import opened, rich_conversation, said, shown, talk
 
 if TYPE_CHECKING:
@@ -52,15 +53,15 @@ async def test_restoring_brings_back_what_was_there_and_keeps_what_is(tmp_path: 
         path = await database.backups.make_daily()
         assert path is not None
         await database.messages.add(conversation, said("now"))
-        await database.backups.restore(path)
+        await database.restore(path)
         assert await shown(database, conversation) == ["then"]
         assert await database.search.find("now") == []
         await database.messages.add(conversation, said("afterwards"))
     async with opened(tmp_path) as database:
         assert await shown(database, conversation) == ["then", "afterwards"]
         newest = (await database.backups.available())[0]
-        assert not newest.daily
-        await database.backups.restore(newest.path)
+        assert newest.kind is BackupKind.BEFORE_RESTORE
+        await database.restore(newest.path)
         assert await shown(database, conversation) == ["then", "now"]
 
 
@@ -84,9 +85,10 @@ async def test_a_damaged_backup_changes_nothing(database: ConversationDatabase) 
     content = bytearray(path.read_bytes())
     content[8192:20000] = b"\xff" * (20000 - 8192)
     path.write_bytes(content)
-    with pytest.raises(DatabaseUnusable) as caught:
-        await database.backups.restore(path)
-    assert caught.value.problem is DatabaseProblem.DAMAGED
+    with pytest.raises(BackupUnusable) as caught:
+        await database.restore(path)
+    assert caught.value.problem is BackupProblem.DAMAGED
+    assert len(await database.backups.available()) == 1
     assert (await shown(database, conversation))[0] == "precious"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop_app.storage.database.bin import KEPT
 from tests.storage.database.talking import (
     PICTURE,
+    age_bin,
     answer,
     opened,
     rich_conversation,
@@ -17,20 +18,7 @@ from tests.storage.database.talking import (
 )
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from desktop_app.storage.database import ConversationDatabase
-
-
-async def _age(database: ConversationDatabase, days: float) -> None:
-    """Let the bin's content have been deleted longer ago."""
-    microseconds = timedelta(days=days) // timedelta(microseconds=1)
-
-    def work(connection: sqlite3.Connection) -> None:
-        for table in ("conversations", "messages"):
-            connection.execute(f"UPDATE {table} SET deleted_at = deleted_at - ?", (microseconds,))
-
-    await database._thread.write(work)
 
 
 async def test_a_deleted_conversation_comes_back_whole(database: ConversationDatabase) -> None:
@@ -83,7 +71,7 @@ async def test_the_last_message_can_be_deleted_for_good(database: ConversationDa
 async def test_the_bin_forgets_after_thirty_days(database: ConversationDatabase) -> None:
     old, new = await talk(database, "old"), await talk(database, "new")
     await database.bin.delete_conversation(old)
-    await _age(database, KEPT / timedelta(days=1) + 0.1)
+    await age_bin(database, KEPT / timedelta(days=1) + 0.1)
     await database.bin.delete_conversation(new)
     assert await database.bin.empty_by_age() == 1
     (left,) = await database.bin.conversations()

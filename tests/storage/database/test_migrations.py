@@ -48,7 +48,7 @@ async def test_a_later_migration_is_preceded_by_a_backup(tmp_path: Path) -> None
     (backup,) = await database.backups.available()
     assert backup.path.name.startswith("before-colours")
     assert _names(backup.path) == [m.name for m in MIGRATIONS]
-    await database.backups.restore(backup.path)  # and up to date again
+    await database.restore(backup.path)  # and up to date again
     assert await shown(database, conversation) == ["from before"]
     await database.close()
     assert _names(tmp_path / "conversations.sqlite3")[-1] == "colours"

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from desktop_app.core.errors import DatabaseProblem
 from desktop_app.storage.database import ConversationDatabase
+from tests.storage.database.holding import held
 from tests.storage.database.killing import stream_and_kill
 from tests.storage.database.mounted import READ_ONLY, run_mounted, small_disk
 from tests.storage.database.talking import opened, shown, talk
 
-_HOLDING = """
-import sqlite3, sys
-connection = sqlite3.connect(sys.argv[1], isolation_level=None)
-connection.execute("BEGIN EXCLUSIVE")
-print("held", flush=True)
-sys.stdin.read()
-"""
 _OPENING = """
 import asyncio, json, sys
 from collections.abc import Callable, Iterator
@@ -84,14 +75,14 @@ async def test_after_damage_a_backup_brings_everything_back(tmp_path: Path) -> N
     (tmp_path / "conversations.sqlite3").write_bytes(b"\0" * 5000)
     async with opened(tmp_path) as database:
         (backup,) = await database.backups.available()
-        await database.backups.restore(backup.path)
+        await database.restore(backup.path)
         assert await shown(database, conversation) == ["precious"]
 
 
 async def test_a_file_that_another_program_holds_stays_with_it(tmp_path: Path) -> None:
     async with opened(tmp_path) as database:
         conversation = await talk(database, "kept")
-    with _held(tmp_path / "conversations.sqlite3"):
+    with held(tmp_path / "conversations.sqlite3"):
         async with opened(tmp_path) as database:
             assert database.problem is not None
             assert database.problem.problem is DatabaseProblem.LOCKED
@@ -143,18 +134,6 @@ async def test_a_folder_that_cannot_be_made_is_read_only() -> None:
 async def test_a_disk_without_room_for_a_database_is_full(tmp_path: Path) -> None:
     said = _open_in(tmp_path, small_disk(kilobytes=16))
     assert said == ["disk_full", True, [], ["usable"]]
-
-
-@contextmanager
-def _held(file: Path) -> Iterator[None]:
-    """Another program has the file for itself."""
-    with subprocess.Popen(
-        [sys.executable, "-c", _HOLDING, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as holder:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == b"held\n"
-        yield
-        holder.communicate()
 
 
 def _open_in(folder: Path, mount: str) -> object:

@@ -24,6 +24,19 @@ def _samples() -> dict[str, errors.HubError]:
     made |= {p.name: errors.PictureUnreadable(p, name="a.png") for p in errors.PictureProblem}
     made |= {p.name: errors.VectorsUnusable(p, expected=3, found=4) for p in errors.VectorProblem}
     made |= {p.name: errors.DatabaseUnusable(p) for p in errors.DatabaseProblem}
+    made |= {
+        f"in memory {p.name}": errors.DatabaseUnusable(p, in_memory=True)
+        for p in errors.DatabaseProblem
+    }
+    made |= {f"backup {p.name}": errors.BackupUnusable(p) for p in errors.BackupProblem}
+    made |= {
+        f"attachment {p.name}": errors.AttachmentUnusable(p, name="a.txt", size=3, limit=2)
+        for p in errors.AttachmentProblem
+    }
+    made |= {
+        f"extra fields {p.name}": errors.ExtraFieldsUnusable(p, name="stream", line=2, column=7)
+        for p in errors.ExtraFieldsProblem
+    }
     others = (
         errors.EnginePartMissing("starlette"),
         errors.EngineFailed(),
@@ -36,6 +49,7 @@ def _samples() -> dict[str, errors.HubError]:
         errors.FileUnreadable("a.csv"),
         errors.FileUnwritable("a.csv"),
         errors.ConversationsUnreadable("conversations.json"),
+        errors.PicturesNotTaken("some-model"),
     )
     return made | {type(error).__name__: error for error in others}
 

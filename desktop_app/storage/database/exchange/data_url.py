@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from typing import TYPE_CHECKING
+
+from desktop_app.core.data_url import data_url
 
 if TYPE_CHECKING:
     from desktop_app.core.conversations import Attachment
@@ -20,4 +21,4 @@ def picture_url(attachment: Attachment, read_file: ReadFile) -> str:
     content = read_file(attachment.digest)
     if content is None:
         return ""
-    return f"data:{attachment.media_type};base64,{base64.b64encode(content).decode()}"
+    return data_url(attachment.media_type, content)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-import tempfile
-import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
+from desktop_app.core.atomic_file import replacement
 from desktop_app.core.errors import FileUnwritable
+from desktop_app.core.worker_thread import in_thread
 from desktop_app.storage.database.messages import tree_of
 
 if TYPE_CHECKING:
     import sqlite3
+    import threading
 
     from desktop_app.storage.database.attachments import AttachmentFolder
     from desktop_app.storage.database.exchange.export_format import ExportFormat
     from desktop_app.storage.database.thread import DatabaseThread
+
+
+Progress = Callable[[int, int], None]
+"""Told, in a worker thread, how many of how many conversations are done."""
 
 
 class Exporter:
@@ -30,7 +33,11 @@ class Exporter:
         self._folder = folder
 
     async def export(
-        self, path: Path, export_format: ExportFormat, conversation_ids: Sequence[int] | None = None
+        self,
+        path: Path,
+        export_format: ExportFormat,
+        conversation_ids: Sequence[int] | None = None,
+        progressed: Progress = lambda _done, _total: None,
     ) -> None:
         """Write conversations, or all outside the bin, to a file: the whole of it or nothing.
 
@@ -39,50 +46,37 @@ class Exporter:
             DatabaseUnusable: the conversations cannot be read.
             LookupError: there is no such conversation.
         """
-        cancelled = threading.Event()
-        try:
-            await asyncio.to_thread(self._export, path, export_format, conversation_ids, cancelled)
-        except asyncio.CancelledError:
-            cancelled.set()
-            raise
 
-    def _export(
-        self,
-        path: Path,
-        export_format: ExportFormat,
-        conversation_ids: Sequence[int] | None,
-        cancelled: threading.Event,
-    ) -> None:
-        if conversation_ids is None:
-            conversation_ids = self._thread.submit(_all_ids).result()
-        try:
-            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+        def write(cancelled: threading.Event) -> None:
+            ids = conversation_ids
+            if ids is None:
+                ids = self._thread.submit(_all_ids).result()
             try:
-                with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as stream:
-                    self._write(stream, export_format, conversation_ids, cancelled)
-                if not cancelled.is_set():
-                    Path(temporary).replace(path)
-            finally:
-                Path(temporary).unlink(missing_ok=True)
-        except OSError as error:
-            raise FileUnwritable(path.name, error.strerror or "") from error
+                with replacement(path) as stream:
+                    for piece in self._pieces(export_format, ids, progressed):
+                        if cancelled.is_set():
+                            raise _GivenUp
+                        stream.write(piece.encode("utf-8", "replace"))
+            except OSError as error:
+                raise FileUnwritable(path.name, error.strerror or "") from error
 
-    def _write(
-        self,
-        stream: TextIO,
-        export_format: ExportFormat,
-        conversation_ids: Iterable[int],
-        cancelled: threading.Event,
-    ) -> None:
-        stream.write(export_format.begin())
-        for number, conversation_id in enumerate(conversation_ids):
-            if cancelled.is_set():
-                return
+        await in_thread(write)
+
+    def _pieces(
+        self, export_format: ExportFormat, ids: Sequence[int], progressed: Progress
+    ) -> Iterator[str]:
+        yield export_format.begin()
+        for number, conversation_id in enumerate(ids):
             if number:
-                stream.write(export_format.between())
+                yield export_format.between()
             tree = self._thread.submit(partial(tree_of, conversation_id=conversation_id)).result()
-            stream.writelines(export_format.conversation(tree, self._folder.read_now))
-        stream.write(export_format.end())
+            yield from export_format.conversation(tree, self._folder.read_now)
+            progressed(number + 1, len(ids))
+        yield export_format.end()
+
+
+class _GivenUp(Exception):
+    """The caller was cancelled, and hears of nothing else."""
 
 
 def _all_ids(connection: sqlite3.Connection) -> list[int]:

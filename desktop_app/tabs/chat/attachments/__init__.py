@@ -1,0 +1,1 @@
+"""Pictures and text files that go with a message of the Chat tab."""

@@ -1,0 +1,114 @@
+"""The messages of the branch that is shown: its end at once, the rest page by page."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from desktop_app.core.conversations import StoredMessage
+    from desktop_app.tabs.archive import Archive
+
+_OPENED = 40  # messages read before anything is shown: some screenfuls
+_PAGE = 200  # messages read at once afterwards
+
+
+class Branch(QObject):
+    """Messages of a conversation, oldest first; `messages` grows at its beginning until complete."""
+
+    replaced = Signal(object)  # the id of the message to be shown, or None for the end
+    older_loaded = Signal(object)  # list[StoredMessage]: what precedes all others
+    appended = Signal(object)  # StoredMessage
+    cut = Signal(object)  # StoredMessage: it and all below it are shown no longer
+    changed = Signal(object)  # StoredMessage: one of them, anew
+    failed = Signal(object)
+
+    def __init__(self, archive: Archive, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.messages: list[StoredMessage] = []
+        self._archive = archive
+        self._complete = asyncio.Event()
+        self._complete.set()
+        self._loader = TaskRunner(self)
+        self._loader.failed.connect(self.failed)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the messages reach back to the first."""
+        return self._complete.is_set()
+
+    async def complete(self) -> None:
+        """Wait until the messages reach back to the first."""
+        await self._complete.wait()
+
+    async def load(self, conversation_id: int, show: int | None = None) -> None:
+        """Read the branch anew, its end first; `show` is the message that is to be seen.
+
+        Raises:
+            DatabaseUnusable: it cannot be read.
+        """
+        self._loader.cancel()
+        self._complete.clear()
+        database = await self._archive.database()
+        self.messages = await database.messages.branch(conversation_id, limit=_OPENED)
+        while show is not None and self._lacks(show):
+            if not await self._load_page(conversation_id):
+                break
+        self.replaced.emit(show)
+        self._loader.start(self._load_rest(conversation_id))
+
+    def append(self, message: StoredMessage) -> None:
+        """Take a message that was stored at the end."""
+        self.messages.append(message)
+        self.appended.emit(message)
+
+    def replace(self, message: StoredMessage) -> None:
+        """Take what became of a message."""
+        index = self.index(message.id)
+        if index is not None:
+            self.messages[index] = message
+            self.changed.emit(message)
+
+    def cut_from(self, message_id: int) -> None:
+        """Show the messages above this one only."""
+        index = self.index(message_id)
+        if index is not None:
+            first = self.messages[index]
+            del self.messages[index:]
+            self.cut.emit(first)
+
+    def index(self, message_id: int) -> int | None:
+        """Where a message stands, searched from the end."""
+        for index in range(len(self.messages) - 1, -1, -1):
+            if self.messages[index].id == message_id:
+                return index
+        return None
+
+    async def close(self) -> None:
+        """End the reading."""
+        await self._loader.close()
+
+    def _lacks(self, message_id: int) -> bool:
+        return self.index(message_id) is None
+
+    async def _load_rest(self, conversation_id: int) -> None:
+        while older := await self._load_page(conversation_id):
+            self.older_loaded.emit(older)
+        self._complete.set()
+
+    async def _load_page(self, conversation_id: int) -> list[StoredMessage]:
+        if not self.messages:
+            return []
+        first = self.messages[0]
+        if first.parent_id is None:
+            return []
+        database = await self._archive.database()
+        older = await database.messages.branch(conversation_id, before=first, limit=_PAGE)
+        if self.messages and self.messages[0] is first:
+            self.messages[:0] = older
+            return older
+        return []

@@ -1,0 +1,92 @@
+"""The look of a comparison: the question, and below it a column for each model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.tabs.chat.compare.column import AnswerColumn
+from desktop_app.ui.elided_label import ElidedLabel
+from desktop_app.ui.widgets import icon_button, label, named
+
+if TYPE_CHECKING:
+    from desktop_app.ui.theme import ThemeManager
+
+
+class CompareView(QWidget):
+    """Columns share the width; where they get too narrow, they are scrolled."""
+
+    stop_requested = Signal(int)  # the column's place, from 0
+    retry_requested = Signal(int)
+    keep_requested = Signal(int)
+    close_requested = Signal()
+
+    def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "chat.comparison", self.tr("Answers side by side"))
+        self._theme = theme
+        self.columns: list[AnswerColumn] = []  # those that have been shown once
+        self._question = named(ElidedLabel(), "chat.compared_question")
+        self._question.setProperty("role", "section")
+        self._row = QHBoxLayout()
+        self._row.setContentsMargins(16, 0, 16, 4)
+        self._row.setSpacing(12)
+        content = QWidget()
+        content.setLayout(self._row)
+        area = QScrollArea(widgetResizable=True)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(self._head())
+        layout.addWidget(area, 1)
+        theme.colours_changed.connect(self._on_colours_changed)
+
+    def show_question(self, question: str, count: int) -> None:
+        """Show `count` columns below a question."""
+        self._question.setText(question)
+        while len(self.columns) < count:
+            self._add_column()
+        for place, column in enumerate(self.columns):
+            column.setVisible(place < count)
+
+    def clear(self) -> None:
+        """Forget the texts of the columns."""
+        for column in self.columns:
+            column.transcript.clear_messages()
+
+    def _head(self) -> QHBoxLayout:
+        close = icon_button(
+            "chat.close_comparison",
+            "close",
+            self.tr("Show the conversation; all answers stay as branches of it"),
+        )
+        close.clicked.connect(self.close_requested)
+        hint = label(self.tr("Keep one answer to go on with it. The others stay as branches."))
+        hint.setProperty("role", "muted")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._question)
+        words.addWidget(hint)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 0, 16, 0)
+        row.addLayout(words, 1)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _add_column(self) -> None:
+        place = len(self.columns)
+        column = AnswerColumn(place + 1, self._theme.colours)
+        column.stop_requested.connect(lambda: self.stop_requested.emit(place))
+        column.retry_requested.connect(lambda: self.retry_requested.emit(place))
+        column.keep_requested.connect(lambda: self.keep_requested.emit(place))
+        self.columns.append(column)
+        self._row.addWidget(column, 1)
+
+    def _on_colours_changed(self) -> None:
+        for column in self.columns:
+            column.set_colours(self._theme.colours)

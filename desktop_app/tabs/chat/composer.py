@@ -1,0 +1,153 @@
+"""What a person writes: the next question, or an earlier one that is edited."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop_app.core.conversations import NewMessage, StoredMessage
+from desktop_app.core.messages import Role
+from desktop_app.tabs.chat.drafts import DraftKeeper
+
+if TYPE_CHECKING:
+    from desktop_app.tabs.archive import Archive
+    from desktop_app.tabs.chat.attachments.attachments import Attachments
+    from desktop_app.tabs.chat.edit_sign import EditSign
+    from desktop_app.tabs.chat.open_conversation import OpenConversation
+    from desktop_app.ui.prompt_box import PromptBox
+
+Ask = Callable[[NewMessage, int | None], bool]
+
+
+class Composer(QObject):
+    """Hands over complete questions to `ask`, which says whether it took them.
+
+    What is written stays with its conversation when another one is shown.
+    """
+
+    def __init__(
+        self,
+        prompt: PromptBox,
+        sign: EditSign,
+        attachments: Attachments,
+        archive: Archive,
+        conversation: OpenConversation,
+        ask: Ask,
+    ) -> None:
+        super().__init__(prompt)
+        self._prompt = prompt
+        self._sign = sign
+        self._attachments = attachments
+        self._ask = ask
+        self._conversation = conversation
+        self._edited: StoredMessage | None = None
+        self._aside = ""  # what was written before an earlier question was edited
+        self._sends_when_read = False
+        self._drafts = DraftKeeper(archive, self)
+        self._drafts.loaded.connect(self._on_draft_loaded)
+        self._attachments.settled.connect(self._on_attachments_read)
+        self._attachments.failed.connect(self._stop_waiting)
+        self._sign.cancelled.connect(self.stop_editing)
+        prompt.send_requested.connect(self._on_send)
+        prompt.stop_requested.connect(self._on_stop)
+        prompt.field.textChanged.connect(self._on_text_changed)
+        archive.opened.connect(self._load_draft)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the question is sent as soon as its attachments have been read."""
+        return self._sends_when_read
+
+    def show(self, conversation: OpenConversation) -> None:
+        """Let what is written belong to another conversation."""
+        self.stop_editing()
+        self._stop_waiting()
+        self._conversation.draft = self._prompt.text()
+        self._conversation = conversation
+        if conversation.draft is None:
+            self._set_text("")
+            self._load_draft()
+        else:
+            self._set_text(conversation.draft)
+
+    def edit(self, message: StoredMessage) -> None:
+        """Let an earlier question be changed and asked anew."""
+        if self._edited is None:
+            self._aside = self._prompt.text()
+        self._edited = message
+        self._sign.show()
+        self._set_text(message.text)
+        self._prompt.field.setFocus()
+
+    def stop_editing(self) -> None:
+        """What was written before is there again."""
+        if self._edited is not None:
+            self._edited = None
+            self._sign.hide()
+            self._set_text(self._aside)
+
+    def give_back(self, message: NewMessage) -> None:
+        """The message could not be kept: its words and attachments are there again."""
+        self._set_text("\n".join(filter(None, (message.text, self._prompt.text()))))
+        self._attachments.restore(message.attachments)
+
+    def message(self) -> NewMessage:
+        """The question as it stands now."""
+        kept = self._edited.attachments if self._edited else ()
+        attached = (*kept, *self._attachments.new_attachments())
+        return NewMessage(
+            role=Role.USER, text=self._prompt.text().strip(), attachments=attached
+        )
+
+    async def close(self) -> None:
+        """Keep what is written."""
+        await asyncio.gather(self._attachments.close(), self._drafts.close())
+
+    def _on_send(self, _text: str) -> None:
+        if self._attachments.is_reading:
+            self._sends_when_read = True
+            self._prompt.set_busy(True)
+            return
+        edited = self._edited.id if self._edited else None
+        if self._ask(self.message(), edited):
+            self._attachments.clear()
+            if self._edited is not None:
+                self.stop_editing()
+            else:
+                self._prompt.set_text("")
+
+    def _on_attachments_read(self) -> None:
+        if self._sends_when_read:
+            self._stop_waiting()
+            self._prompt.send()
+
+    def _on_stop(self) -> None:
+        if self._sends_when_read:
+            self._stop_waiting()
+        elif not self._conversation.is_busy:
+            self.stop_editing()
+
+    def _stop_waiting(self, _cause: object = None) -> None:
+        if self._sends_when_read:
+            self._sends_when_read = False
+            self._prompt.set_busy(self._conversation.is_busy)
+
+    def _set_text(self, text: str) -> None:
+        if text != self._prompt.text():
+            self._prompt.set_text(text)
+
+    def _on_text_changed(self) -> None:
+        if self._edited is None:
+            self._conversation.draft = self._prompt.text()
+            self._drafts.keep(self._conversation.id, self._prompt.text())
+
+    def _load_draft(self) -> None:
+        self._drafts.load(self._conversation.id)
+
+    def _on_draft_loaded(self, conversation_id: int | None, text: str) -> None:
+        is_shown = self._conversation.id == conversation_id
+        if is_shown and text and not self._prompt.text() and self._edited is None:
+            self._prompt.set_text(text)

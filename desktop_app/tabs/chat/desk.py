@@ -1,0 +1,141 @@
+"""The conversations that are open: the one that is shown, and those that still stream."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.core.conversation_parameters import ConversationParameters
+from desktop_app.core.conversations import Conversation
+from desktop_app.tabs.chat.open_conversation import OpenConversation
+from desktop_app.tabs.chat.requests import RequestMaker
+from desktop_app.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from desktop_app.tabs.archive import Archive
+    from desktop_app.tabs.session import Session
+
+
+class ConversationDesk(QObject):
+    """One conversation is current; those in which nothing happens are put away when it changes."""
+
+    shown = Signal(object)  # OpenConversation: it is current now
+    began = Signal(object)  # OpenConversation: it has got its id
+    used = Signal(int)  # the conversation of that id belongs to the top of the list
+    streaming_changed = Signal(object)  # frozenset[int]
+    unseen_changed = Signal(object)  # frozenset[int]: an answer came that nobody has looked at
+    not_kept = Signal(object)  # NewMessage: the disk could not take it
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        archive: Archive,
+        session: Session,
+        parameters: ConversationParameters,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._archive = archive
+        self._session = session
+        self.requests = RequestMaker(archive, session)
+        self._open: list[OpenConversation] = []
+        self._unseen: set[int] = set()
+        self._opener = TaskRunner(self)
+        self._opener.failed.connect(self.failed)
+        self._ending: set[asyncio.Task[None]] = set()
+        self.current = self._add(parameters)
+
+    def new(self, parameters: ConversationParameters) -> None:
+        """Show a conversation that has not begun."""
+        self._opener.cancel()
+        self._make_current(self._add(parameters))
+
+    def open(self, conversation_id: int, show: int | None = None) -> None:
+        """Show a conversation from its end, or from the message `show`."""
+        self._opener.cancel()
+        opened = next((each for each in self._open if each.id == conversation_id), None)
+        if opened is None:
+            self._opener.start(self._read(conversation_id, show))
+            return
+        if opened is not self.current:
+            self._make_current(opened)
+        if show is not None and not opened.is_busy:
+            opened.load(show)
+
+    def put_away(self, conversation_id: int) -> None:
+        """A conversation went into the bin: end what happens in it and show it no longer."""
+        for conversation in self._open:
+            if conversation.id == conversation_id:
+                conversation.runner.cancel()
+        if self.current.id == conversation_id:
+            self.new(self.current.parameters)
+
+    def start_over(self) -> None:
+        """The database is another one: nothing that was open is in it."""
+        self._unseen.clear()
+        self.new(self.current.parameters)
+
+    async def close(self) -> None:
+        """End the answers that are being written and keep everything."""
+        await self._opener.close()
+        await asyncio.gather(*(each.close() for each in self._open), *self._ending)
+
+    async def _read(self, conversation_id: int, show: int | None) -> None:
+        if self._ending:  # it may be the same one, which is just being kept
+            await asyncio.wait(self._ending)
+        database = await self._archive.database()
+        stored = await database.conversations.get(conversation_id)
+        conversation = self._add(ConversationParameters.from_json(stored.parameters), stored)
+        self._make_current(conversation)
+        conversation.load(show)
+
+    def _add(
+        self, parameters: ConversationParameters, stored: Conversation | None = None
+    ) -> OpenConversation:
+        conversation = OpenConversation(
+            self._archive, self._session, self.requests, parameters, stored, self
+        )
+        conversation.created.connect(lambda: self.began.emit(conversation))
+        conversation.not_kept.connect(self.not_kept)
+        conversation.used.connect(lambda: self._on_used(conversation))
+        conversation.answer_ended.connect(lambda _: self._on_answered(conversation))
+        conversation.changed.connect(self._tell_streaming)
+        conversation.runner.busy_changed.connect(lambda _: self._put_idle_away())
+        self._open.append(conversation)
+        return conversation
+
+    def _make_current(self, conversation: OpenConversation) -> None:
+        self.current = conversation
+        if conversation.id in self._unseen:
+            self._unseen.discard(conversation.id)
+            self.unseen_changed.emit(frozenset(self._unseen))
+        self.shown.emit(conversation)
+        self._put_idle_away()
+
+    def _on_used(self, conversation: OpenConversation) -> None:
+        if conversation.id is not None:
+            self.used.emit(conversation.id)
+
+    def _on_answered(self, conversation: OpenConversation) -> None:
+        if conversation is not self.current and conversation.id is not None:
+            self._unseen.add(conversation.id)
+            self.unseen_changed.emit(frozenset(self._unseen))
+
+    def _tell_streaming(self) -> None:
+        busy = (each.id for each in self._open if each.answer is not None)
+        self.streaming_changed.emit(frozenset(each for each in busy if each is not None))
+
+    def _put_idle_away(self) -> None:
+        for conversation in [each for each in self._open if each is not self.current]:
+            if not conversation.is_busy and conversation.error is None:
+                self._open.remove(conversation)
+                task = asyncio.get_running_loop().create_task(_end(conversation))
+                self._ending.add(task)
+                task.add_done_callback(self._ending.discard)
+
+
+async def _end(conversation: OpenConversation) -> None:
+    await conversation.close()
+    conversation.deleteLater()

@@ -1,0 +1,1 @@
+"""Conversations to files, from files and onto paper."""

@@ -1,0 +1,77 @@
+"""Writes a text for paper, a piece at a time, code in its colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QTextBlockFormat
+
+from desktop_app.ui.transcript.code_colours import colour
+from desktop_app.ui.transcript.formats import CODE_HEADER, CODE_PAD
+from desktop_app.ui.transcript.highlight import LineLexer
+from desktop_app.ui.transcript.markdown import MarkdownWriter
+from desktop_app.ui.transcript.pieces import Kind, Piece
+from desktop_app.ui.transcript.tail import Splitter
+
+if TYPE_CHECKING:
+    from desktop_app.ui.transcript.writer import Writer
+
+
+class TextOnPaper:
+    """Markdown, or text of which only fenced code has a meaning."""
+
+    def __init__(self) -> None:
+        self._markdown = MarkdownWriter()
+        self._code = 0
+        self._lexer: LineLexer | None = None
+
+    def write(
+        self, writer: Writer, text: str, *, is_verbatim: bool = False, is_aside: bool = False
+    ) -> Iterator[None]:
+        """Write a text; stops after each piece, so that no step of it is long."""
+        splitter = Splitter(is_verbatim=is_verbatim)
+        for pieces in (splitter.feed(text), splitter.finish()):
+            for piece in pieces:
+                writer.cursor.beginEditBlock()
+                self._piece(writer, piece, is_verbatim=is_verbatim, is_aside=is_aside)
+                writer.cursor.endEditBlock()
+                yield
+
+    def _piece(self, writer: Writer, piece: Piece, *, is_verbatim: bool, is_aside: bool) -> None:
+        formats = writer.formats
+        if piece.kind is Kind.CODE_OPENED:
+            self._open_code(writer, piece)
+        elif piece.kind is Kind.CODE_LINE:
+            writer.block(formats.code_line, formats.code, level=piece.level, code=self._code)
+            writer.text(piece.text, formats.code)
+            if self._lexer is not None:
+                colour(writer.cursor.block(), self._lexer.take(piece.text), formats)
+        elif piece.kind is Kind.CODE_CLOSED:
+            end = QTextBlockFormat()
+            end.setBottomMargin(CODE_PAD + 3 * formats.style.unit)
+            writer.merge(end)
+        elif is_verbatim:
+            writer.block(formats.paragraph, formats.body)
+            writer.text(piece.text.replace("\n", "\u2028"), formats.body)
+        else:
+            self._markdown.write(writer, piece.text, piece.level, is_aside=is_aside)
+
+    def _open_code(self, writer: Writer, piece: Piece) -> None:
+        formats = writer.formats
+        self._code += 1
+        self._lexer = _lexer_of(piece.text)
+        header = QTextBlockFormat(formats.code_header)
+        header.setProperty(CODE_HEADER, piece.text)
+        writer.block(header, formats.muted, level=piece.level, code=self._code)
+        writer.text(piece.text or "\u00a0", formats.muted)
+
+
+def _lexer_of(language: str) -> LineLexer | None:
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        return LineLexer(get_lexer_by_name(language, stripnl=False))
+    except ClassNotFound:
+        return None

@@ -1,0 +1,56 @@
+"""What a person does with a message of the transcript."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.ui.transcript import MessageAction
+
+if TYPE_CHECKING:
+    from desktop_app.tabs.chat.composer import Composer
+    from desktop_app.tabs.chat.desk import ConversationDesk
+    from desktop_app.ui.conversation_pane import ConversationPane
+
+
+class MessageCommands(QObject):
+    """Carries the links below the messages out on the conversation that is shown."""
+
+    undo_offered = Signal(str, object)  # a sentence, and what brings it back
+
+    def __init__(self, pane: ConversationPane, desk: ConversationDesk, composer: Composer) -> None:
+        super().__init__(pane)
+        self._desk = desk
+        self._composer = composer
+        pane.transcript.action_requested.connect(self._on_action_requested)
+        pane.transcript.sibling_requested.connect(self._on_sibling_requested)
+
+    def _on_action_requested(self, key: str, action: str) -> None:
+        conversation, message_id = self._desk.current, int(key)
+        match MessageAction(action):
+            case MessageAction.EDIT:
+                self._edit(message_id)
+            case MessageAction.REGENERATE | MessageAction.RETRY:
+                conversation.answer_again(message_id)
+            case MessageAction.CONTINUE:
+                conversation.go_on()
+            case MessageAction.DELETE:
+                self._delete(message_id)
+
+    def _on_sibling_requested(self, key: str, step: int) -> None:
+        self._desk.current.show_sibling(int(key), step)
+
+    def _edit(self, message_id: int) -> None:
+        messages = self._desk.current.messages
+        index = self._desk.current.branch.index(message_id)
+        if index is not None:
+            self._composer.edit(messages[index])
+
+    def _delete(self, message_id: int) -> None:
+        conversation = self._desk.current
+        conversation.delete_message(message_id)
+        self.undo_offered.emit(
+            self.tr("The message is in the bin."),
+            lambda: conversation.restore_message(message_id),
+        )

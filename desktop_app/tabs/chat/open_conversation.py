@@ -1,0 +1,302 @@
+"""A conversation that is open: what is said, the answer being written, and what went wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.core.conversation_parameters import ConversationParameters
+from desktop_app.core.conversations import Conversation, MessageState, NewMessage, StoredMessage
+from desktop_app.core.errors import DatabaseUnusable
+from desktop_app.core.messages import Role
+from desktop_app.core.uninterrupted import uninterrupted
+from desktop_app.tabs.chat.answer import Answer
+from desktop_app.tabs.chat.branch import Branch
+from desktop_app.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from desktop_app.core.replies import UsageReport
+    from desktop_app.core.requests import ChatRequest
+    from desktop_app.storage.database import ConversationDatabase
+    from desktop_app.tabs.archive import Archive, Ending
+    from desktop_app.tabs.chat.requests import RequestMaker
+    from desktop_app.tabs.session import Session
+
+_SAVED_AFTER = 0.4  # seconds after the last change of a parameter
+
+
+class OpenConversation(QObject):
+    """Asks, answers and keeps, whether or not it is the conversation that is shown.
+
+    It gets its `id` with its first message.
+    """
+
+    created = Signal()
+    answer_began = Signal(object)  # Answer
+    answer_ended = Signal(object)  # Answer; the branch has changed with it
+    answer_discarded = Signal(object)  # Answer: nothing had come
+    not_kept = Signal(object)  # NewMessage: the disk could not take it
+    used = Signal()  # it belongs to the top of the list
+    changed = Signal()  # whether it is busy, its error, its tokens
+
+    def __init__(
+        self,
+        archive: Archive,
+        session: Session,
+        requests: RequestMaker,
+        parameters: ConversationParameters,
+        stored: Conversation | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.id: int | None = stored.id if stored else None
+        self.parameters = parameters
+        self.branch = Branch(archive, self)
+        self.answer: Answer | None = None
+        self.error: BaseException | None = None
+        self.can_retry = False  # whether asking for the answer again may mend the error
+        self.tokens: UsageReport | None = None
+        self.last_request: ChatRequest | None = None
+        self.left_out = 0  # of the oldest messages, when the last request was made
+        self.draft: str | None = None  # what is written for it; None before it was read
+        self._archive = archive
+        self._session = session
+        self._requests = requests
+        self._saver = TaskRunner(self)
+        self._saver.failed.connect(self._on_failed)
+        self.runner = TaskRunner(self)
+        self.runner.failed.connect(self._on_failed)
+        self.runner.busy_changed.connect(self.changed)
+        self.branch.failed.connect(self._on_failed)
+        session.left.connect(self.runner.cancel)
+        archive.replacing.connect(self._on_replacing)
+
+    @property
+    def messages(self) -> list[StoredMessage]:
+        """The branch that is shown, as far as it is loaded; an answer on its way is not in it."""
+        return self.branch.messages
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being stored or answered."""
+        return self.runner.busy
+
+    @property
+    def can_answer_again(self) -> bool:
+        """Whether there is something to be answered, and nothing is."""
+        return bool(self.messages) and not self.is_busy
+
+    def set_parameters(self, parameters: ConversationParameters) -> None:
+        """Go on with these; they are kept with the conversation."""
+        if parameters != self.parameters:
+            self.parameters = parameters
+            if self.id is not None:
+                self._saver.start(self._save_parameters())
+
+    def stop(self) -> None:
+        """End the answer that is being written; what has come of it is kept."""
+        self.runner.cancel()
+
+    def load(self, show: int | None = None) -> None:
+        """Read the branch; `show` is a message that may be on another branch."""
+        self._start(self._load(show))
+
+    def ask(self, message: NewMessage, *, instead_of: int | None = None) -> None:
+        """Keep a question, then have it answered; `instead_of` is the one that was edited."""
+        self._start(self._ask(message, instead_of))
+
+    def answer_again(self, answer_id: int | None = None) -> None:
+        """Answer anew beside that answer, or beside the last; the older one stays a branch."""
+        last = self.messages[-1] if self.messages else None
+        if answer_id is None and last is not None and last.role is Role.ASSISTANT:
+            answer_id = last.id
+        self._start(self._answer_again(answer_id))
+
+    def go_on(self) -> None:
+        """Let the model write more of the last answer, which broke off."""
+        self._start(self._go_on())
+
+    def show_sibling(self, message_id: int, step: int) -> None:
+        """Show the branch beside a message."""
+        self._start(self._show_sibling(message_id, step))
+
+    def delete_message(self, message_id: int) -> None:
+        """Move a message into the bin."""
+        self._start(self._delete(message_id))
+
+    def restore_message(self, message_id: int) -> None:
+        """Bring a message back from the bin."""
+        self._start(self._restore(message_id))
+
+    def show_error(self, error: BaseException | None) -> None:
+        """Something else went wrong with it, or nothing is wrong any more."""
+        self.error = error
+        self.changed.emit()
+
+    async def close(self) -> None:
+        """End the answer that is being written and keep everything."""
+        await asyncio.gather(self._keep(), self.branch.close())
+
+    def _on_replacing(self, ending: Ending) -> None:
+        ending.append(self._keep())
+
+    async def _keep(self) -> None:
+        saving = self._saver.busy
+        await asyncio.gather(self.runner.close(), self._saver.close())
+        if saving:
+            await self._save_now()
+
+    def _start(self, work: Coroutine[object, object, None]) -> None:
+        self.error = None
+        self.can_retry = False
+        self.runner.start(work)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self.show_error(error)
+
+    async def _load(self, show: int | None = None) -> None:
+        if self.id is None:
+            return
+        database = await self._archive.database()
+        if show is not None:
+            await database.messages.show(show)
+        await self.branch.load(self.id, show)
+        await self._count_tokens(database)
+
+    async def _ask(self, message: NewMessage, instead_of: int | None) -> None:
+        await uninterrupted(self._keep_question(message, instead_of))
+        await self._answer()
+
+    async def _keep_question(self, message: NewMessage, instead_of: int | None) -> None:
+        try:
+            database = await self._archive.database()
+            if self.id is None:
+                self.id = (await database.conversations.create(self.parameters.as_json())).id
+                self.created.emit()
+            stored = await database.messages.add(self.id, message, instead_of=instead_of)
+        except DatabaseUnusable:
+            self.not_kept.emit(message)
+            raise
+        if instead_of is not None:
+            self.branch.cut_from(instead_of)
+        self.branch.append(stored)
+        self.used.emit()
+
+    async def _answer_again(self, answer_id: int | None) -> None:
+        await self.branch.complete()
+        if answer_id is not None:
+            self.branch.cut_from(answer_id)
+        await self._answer(instead_of=answer_id)
+
+    async def _answer(self, *, instead_of: int | None = None) -> None:
+        self.can_retry = True
+        try:
+            # First the client: the profile may be changing, and its model with it.
+            client = await self._session.client()
+            await self.branch.complete()
+            request = self.last_request = await self._requests.make(self)
+            await uninterrupted(self._begin(request.model, instead_of))
+            if self.answer is not None:
+                await self.answer.read(client.stream_chat(request))
+        finally:
+            await uninterrupted(self._conclude(instead_of))
+
+    async def _go_on(self) -> None:
+        self.can_retry = True
+        await self.branch.complete()
+        try:
+            client = await self._session.client()
+            request = self.last_request = await self._requests.make_more(self)
+            await uninterrupted(self._resume())
+            if self.answer is not None:
+                await self.answer.read(client.stream_chat(request))
+        finally:
+            await uninterrupted(self._conclude())
+
+    async def _begin(self, model: str, instead_of: int | None) -> None:
+        assert self.id is not None
+        database = await self._archive.database()
+        writer = await database.answers.begin(
+            self.id, model=model, instead_of=instead_of, on_problem=self._on_failed
+        )
+        self.answer = Answer(await database.messages.get(writer.message_id), writer, self)
+        self.answer_began.emit(self.answer)
+
+    async def _resume(self) -> None:
+        last = self.messages[-1]
+        database = await self._archive.database()
+        writer = await database.answers.resume(last.id, on_problem=self._on_failed)
+        del self.messages[-1]
+        self.answer = Answer(last, writer, self)
+        self.answer_began.emit(self.answer)
+
+    async def _conclude(self, instead_of: int | None = None) -> None:
+        """Keep what came; when nothing did, what was there before comes back."""
+        answer = self.answer
+        try:
+            if answer is not None:
+                await answer.end()
+        finally:
+            self.answer = None
+            if answer is not None and not answer.is_empty:
+                self.messages.append(answer.message)
+                self.answer_ended.emit(answer)
+            elif answer is not None:
+                self.answer_discarded.emit(answer)
+        database = await self._archive.database()
+        if answer is None or answer.is_empty:
+            if answer is not None:
+                await database.bin.delete_message(answer.message_id)
+            if instead_of is not None and self.id is not None:
+                await database.messages.show(instead_of)
+                await self.branch.load(self.id)
+        await self._count_tokens(database)
+        self.used.emit()
+
+    async def _show_sibling(self, message_id: int, step: int) -> None:
+        assert self.id is not None
+        database = await self._archive.database()
+        sibling = await database.messages.show_sibling(message_id, step)
+        await self.branch.load(self.id, sibling)
+
+    async def _delete(self, message_id: int) -> None:
+        assert self.id is not None
+        database = await self._archive.database()
+        index = self.branch.index(message_id)
+        await database.bin.delete_message(message_id)
+        above = self.messages[index - 1].id if index else None
+        is_last = index == len(self.messages) - 1
+        await self.branch.load(self.id, None if is_last else above)
+        await self._count_tokens(database)
+
+    async def _restore(self, message_id: int) -> None:
+        assert self.id is not None
+        database = await self._archive.database()
+        await database.bin.restore_message(message_id)
+        await self.branch.load(self.id, message_id)
+
+    async def _count_tokens(self, database: ConversationDatabase) -> None:
+        if self.id is not None:
+            self.tokens = await database.conversations.tokens(self.id)
+            self.changed.emit()
+
+    async def _save_parameters(self) -> None:
+        await asyncio.sleep(_SAVED_AFTER)
+        await self._save_now()
+
+    async def _save_now(self) -> None:
+        if self.id is not None:
+            database = await self._archive.database()
+            await database.conversations.set_parameters(self.id, self.parameters.as_json())
+
+
+def is_broken_off(message: StoredMessage) -> bool:
+    """Whether an answer ended before its end."""
+    return message.state in {
+        MessageState.STOPPED,
+        MessageState.FAILED,
+        MessageState.INTERRUPTED,
+    }

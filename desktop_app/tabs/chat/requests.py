@@ -1,0 +1,79 @@
+"""Makes the request of a conversation: its branch as it is sent, with its parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desktop_app.core.context_window import fitted, prompt_budget, scale_of
+from desktop_app.core.conversations import NewMessage
+from desktop_app.core.errors import NoModelChosen
+from desktop_app.core.messages import Role
+from desktop_app.core.models import context_length
+from desktop_app.tabs.chat.attachments.outgoing import Outgoing
+
+if TYPE_CHECKING:
+    from desktop_app.core.conversations import StoredMessage
+    from desktop_app.core.requests import ChatRequest
+    from desktop_app.tabs.archive import Archive
+    from desktop_app.tabs.chat.open_conversation import OpenConversation
+    from desktop_app.tabs.session import Session
+
+# For the model, not for the person: it is never shown.
+_GO_ON = "Continue exactly where your last message stopped, without repeating any of it."
+
+
+class RequestMaker:
+    """Knows the models, the attachments, and how much a model reads."""
+
+    def __init__(self, archive: Archive, session: Session) -> None:
+        self._archive = archive
+        self._session = session
+        self._outgoing = Outgoing()
+
+    async def make(self, conversation: OpenConversation) -> ChatRequest:
+        """What is sent to have the last message of the branch answered.
+
+        Raises:
+            NoModelChosen: there is no model, not even when the list of models has come.
+            DatabaseUnusable: an attachment cannot be read.
+        """
+        return await self._made(conversation, conversation.messages)
+
+    async def make_more(self, conversation: OpenConversation) -> ChatRequest:
+        """What is sent to have more of the last answer; errors as of `make`."""
+        wish = NewMessage(role=Role.USER, text=_GO_ON)
+        return await self._made(conversation, [*conversation.messages, wish])
+
+    async def make_next(
+        self, conversation: OpenConversation, question: NewMessage
+    ) -> ChatRequest:
+        """What would be sent with `question` after the branch; errors as of `make`."""
+        await conversation.branch.complete()
+        return await self._made(conversation, [*conversation.messages, question])
+
+    async def _made(
+        self, conversation: OpenConversation, branch: Sequence[StoredMessage | NewMessage]
+    ) -> ChatRequest:
+        if not conversation.parameters.model:
+            await self._session.settled()  # the list of models brings one
+        parameters = conversation.parameters
+        if not parameters.model:
+            raise NoModelChosen
+        messages = await self._outgoing.messages(branch, await self._archive.database())
+        request = parameters.request(messages)
+        conversation.left_out = 0
+        limit = context_length(self._session.models, parameters.model)
+        if parameters.leaves_out_oldest and limit is not None:
+            budget = prompt_budget(limit, parameters.max_tokens)
+            kept, conversation.left_out = fitted(request.messages, budget, scale=_scale(conversation))
+            request = replace(request, messages=kept)
+        return request
+
+
+def _scale(conversation: OpenConversation) -> float:
+    """How this server counts tokens, as the last answer shows."""
+    request = conversation.last_request
+    usage = next((each.usage for each in reversed(conversation.messages) if each.usage), None)
+    return scale_of(request.messages, usage) if request is not None else 1.0

@@ -1,0 +1,66 @@
+"""Says what goes on in the conversation that is shown: its error, its tokens, whether it writes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop_app.core.context_window import tokens_of
+from desktop_app.core.messages import Role
+from desktop_app.core.models import context_length
+
+if TYPE_CHECKING:
+    from desktop_app.tabs.chat.desk import ConversationDesk
+    from desktop_app.tabs.chat.open_conversation import OpenConversation
+    from desktop_app.tabs.chat.view import ChatView
+    from desktop_app.tabs.session import Session
+
+
+class StatusFeed(QObject):
+    """Follows the current conversation alone."""
+
+    def __init__(self, view: ChatView, desk: ConversationDesk, session: Session) -> None:
+        super().__init__(view)
+        self._view = view
+        self._session = session
+        self._conversation = desk.current
+        self._error: BaseException | None = None
+        desk.shown.connect(self._follow)
+        session.models_changed.connect(lambda _: self._show())
+        self._conversation.changed.connect(self._show)
+
+    def _follow(self, conversation: OpenConversation) -> None:
+        self._conversation.changed.disconnect(self._show)
+        self._conversation = conversation
+        conversation.changed.connect(self._show)
+        self._view.pane.banner.clear()
+        self._error = None
+        self._show()
+
+    def _show(self) -> None:
+        conversation, view = self._conversation, self._view
+        view.pane.set_busy(conversation.is_busy)
+        view.set_can_regenerate(conversation.can_answer_again)
+        self._show_error()
+        self._show_usage()
+
+    def _show_error(self) -> None:
+        error, banner = self._conversation.error, self._view.pane.banner
+        if error is self._error:
+            return  # a person may have closed the banner
+        self._error = error
+        if error is None:
+            banner.clear()
+        else:
+            banner.show_error(error, can_retry=self._conversation.can_retry)
+
+    def _show_usage(self) -> None:
+        conversation = self._conversation
+        last = conversation.messages[-1] if conversation.messages else None
+        answer = last if last is not None and last.role is Role.ASSISTANT else None
+        self._view.pane.usage.show_reply(
+            answer.usage if answer else None,
+            answer.timing if answer else None,
+            conversation.tokens,
+        )

@@ -1,0 +1,76 @@
+"""Shows hits in the document: goes to one, marks all that are in view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from desktop_app.ui.transcript.finding import places
+from desktop_app.ui.transcript.formats import SIDE
+
+if TYPE_CHECKING:
+    from desktop_app.ui.transcript.page import Page
+    from desktop_app.ui.transcript.paging import Paging
+    from desktop_app.ui.transcript.reading_view import ReadingView
+
+
+class HitsInView:
+    """Lays a colour behind every hit in view, a stronger one behind the current hit."""
+
+    def __init__(self, view: ReadingView, page: Page, paging: Paging) -> None:
+        self._view, self._page, self._paging = view, page, paging
+
+    def go(self, text: str, index: int, key: str, ordinal: int) -> None:
+        """Show hit `ordinal` of `text` in the message with `key`, number `index` of all."""
+        window = self._paging.window
+        if index >= len(window.messages):
+            self._paging.show_end(is_anew=False)
+        elif not window.first <= index < window.last:
+            self._paging.show_from(index)
+        hit = self.find(text, key, ordinal)
+        self._view.reveal(hit.selectionStart() if hit else self._page.range_of(key)[0])
+
+    def find(self, text: str, key: str, ordinal: int) -> QTextCursor | None:
+        """A hit in the document, or the last before it; there may be none in what is cut."""
+        if not text or not self._page.holds(key):
+            return None
+        start, end = self._page.range_of(key)
+        hit: QTextCursor | None = None
+        for number, place in enumerate(places(self._block(start), end, text)):
+            hit = place
+            if number == ordinal:
+                break
+        return hit
+
+    def mark(self, text: str, key: str, ordinal: int) -> None:
+        """Mark `text`, the current hit most; with no text there is no mark."""
+        if not text:
+            self._view.setExtraSelections([])
+            return
+        current = self.find(text, key, ordinal)
+        start = current.selectionStart() if current else -1
+        look = self._view.look
+        quiet, strong = _mark(look.selection, look.text), _mark(look.accent, look.background)
+        lower_edge = QPoint(SIDE, self._view.viewport().height())
+        first = self._view.cursorForPosition(QPoint(SIDE, 0)).block()
+        last = self._view.cursorForPosition(lower_edge).block()
+        marks = []
+        for hit in places(first, last.position() + last.length(), text):
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = hit
+            mark.format = strong if hit.selectionStart() == start else quiet
+            marks.append(mark)
+        self._view.setExtraSelections(marks)
+
+    def _block(self, position: int) -> QTextBlock:
+        return self._view.document().findBlock(position)
+
+
+def _mark(background: str, text: str) -> QTextCharFormat:
+    mark = QTextCharFormat()
+    mark.setBackground(QColor(background))
+    mark.setForeground(QColor(text))
+    return mark

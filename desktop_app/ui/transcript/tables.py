@@ -1,0 +1,140 @@
+"""Writes tables. A long one is a stack of short ones without a seam: each is laid out for itself.
+
+So while a table streams only its last rows are laid out anew. Its columns get their widths from
+its first rows and keep them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextFormat,
+    QTextLength,
+    QTextTable,
+)
+
+from desktop_app.ui.transcript.formats import CONTINUED, FORMULA_WIDTH, HIDDEN, SEAM, SIDE, WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QTextCharFormat
+
+    from desktop_app.ui.transcript.writer import Writer
+
+    Inline = Callable[[Writer, QTextCursor, QTextBlock, QTextCharFormat], None]
+
+_OVERLAP = -4
+"""The upper margin with which a table's upper border falls on the lower border of that above."""
+
+_SPARE = 1.1
+
+
+def write_table(writer: Writer, parsed: QTextTable, level: int, inline: Inline) -> None:
+    """Write a whole table, or its first rows; `inline` writes a parsed block into a cell."""
+    shape = writer.formats.table()
+    shape.setLeftMargin(level * WIDTH)
+    _fill(writer, writer.table(parsed.rows(), parsed.columns(), shape), parsed, 0, inline)
+
+
+def write_more_rows(writer: Writer, parsed: QTextTable, level: int, inline: Inline) -> None:
+    """Write the rows below the header of `parsed` as the next ones of the table just above."""
+    above = _table_above(writer)
+    if above is None or above.columns() != parsed.columns() or parsed.rows() < 2:
+        write_table(writer, parsed, level, inline)
+        return
+    _join_below(above, writer)
+    shape = above.format()
+    shape.setProperty(CONTINUED, 1)
+    shape.setTopMargin(_OVERLAP)
+    shape.setBottomMargin(writer.formats.table().bottomMargin())
+    shape.setHeaderRowCount(0)
+    table = writer.table(parsed.rows() - 1, parsed.columns(), shape)
+    seam = QTextBlockFormat()
+    seam.setProperty(SEAM, 1)
+    between = table.firstCursorPosition()
+    between.movePosition(QTextCursor.MoveOperation.PreviousBlock)
+    between.setBlockFormat(seam)
+    _fill(writer, table, parsed, 1, inline)
+
+
+def _fill(writer: Writer, table: QTextTable, parsed: QTextTable, first: int, inline: Inline) -> None:
+    formats = writer.formats
+    # Qt gives the header no alignment of its own.
+    aligned = [
+        parsed.cellAt(min(1, parsed.rows() - 1), column).firstCursorPosition().blockFormat()
+        for column in range(parsed.columns())
+    ]
+    for row in range(table.rows()):
+        shape = formats.table_cell(is_header=row + first == 0)
+        for column in range(table.columns()):
+            source = parsed.cellAt(row + first, column).firstCursorPosition().block()
+            cell = table.cellAt(row, column)
+            cell.setFormat(shape)
+            block = QTextBlockFormat(formats.cell)
+            block.setAlignment(aligned[column].alignment())
+            cursor = cell.firstCursorPosition()
+            cursor.setBlockFormat(block)
+            inline(writer, cursor, source, formats.body)
+
+
+def _table_above(writer: Writer) -> QTextTable | None:
+    # While a document is being edited it does not know its frames: the block's first character,
+    # which ends the table, does.
+    block = writer.cursor.block()
+    above = block.document().objectForFormat(block.charFormat()) if writer.is_fresh else None
+    return above if isinstance(above, QTextTable) else None
+
+
+def _join_below(table: QTextTable, writer: Writer) -> None:
+    shape = table.format()
+    if not shape.columnWidthConstraints():
+        wanted = [_wanted_width(table, column) for column in range(table.columns())]
+        # Padding left and right, a line, and a little for the rows to come.
+        wanted = [_SPARE * width + 4 * writer.formats.style.unit + 2 for width in wanted]
+        room = table.document().textWidth() - 2 * SIDE - shape.leftMargin()
+        given = _shared(wanted, room if room > 0 else writer.formats.style.column_width)
+        percent = QTextLength.Type.PercentageLength
+        shape.setWidth(QTextLength(percent, min(100.0, 100 * sum(given) / max(1.0, room))))
+        shape.setColumnWidthConstraints(
+            [QTextLength(percent, 100 * width / sum(given)) for width in given]
+        )
+    elif shape.bottomMargin() == 0:
+        return
+    shape.setBottomMargin(0)
+    table.setFormat(shape)
+
+
+def _wanted_width(table: QTextTable, column: int) -> float:
+    """The width of a column without line breaks."""
+    cells = (table.cellAt(row, column) for row in range(table.rows()))
+    return max(_text_width(cell.firstCursorPosition().block()) for cell in cells)
+
+
+def _text_width(block: QTextBlock) -> float:
+    width = 0.0
+    iterator = block.begin()
+    while not iterator.atEnd():
+        characters = iterator.fragment().charFormat()
+        if characters.objectType() != QTextFormat.ObjectTypes.NoObject.value:
+            width += characters.doubleProperty(FORMULA_WIDTH)
+        elif not characters.hasProperty(HIDDEN):
+            width += QFontMetricsF(characters.font()).horizontalAdvance(iterator.fragment().text())
+        iterator += 1
+    return width
+
+
+def _shared(wanted: list[float], room: float) -> list[float]:
+    """As much as each wants, while the room is enough; then the large ones share what is left."""
+    given = list(wanted)
+    left = room
+    order = sorted(range(len(wanted)), key=wanted.__getitem__)
+    for place, column in enumerate(order):
+        given[column] = min(wanted[column], left / (len(order) - place))
+        left -= given[column]
+    return given

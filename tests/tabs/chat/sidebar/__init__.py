@@ -1,0 +1,1 @@
+"""Tests of the conversations at the left of the Chat tab."""
