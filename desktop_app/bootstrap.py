@@ -104,10 +104,12 @@ class Program:
         from desktop_app.core.profiles import environment_profile
         from desktop_app.service.connection import Connection
         from desktop_app.service.local_engine import LocalEngine
+        from desktop_app.service.quirks import QuirkMemory
         from desktop_app.shell.profiles import ProfileList
         from desktop_app.shell.window_presenter import WindowPresenter
         from desktop_app.storage.keys import KeyStore
         from desktop_app.storage.model_cache import ModelCache
+        from desktop_app.storage.refusals import StoredRefusals
         from desktop_app.storage.settings_store import SettingsStore
         from desktop_app.tabs.archive import Archive
         from desktop_app.tabs.services import Services
@@ -127,8 +129,12 @@ class Program:
         profile = profiles.at_start(asked.profile)
         engine = LocalEngine()
         cache = ModelCache(start.paths.model_lists)
+        self._refusals = StoredRefusals(start.paths.refusals_file)
         connection = Connection(
-            profile, engine=engine, on_audio_base_learned=profiles.keep_audio_base
+            profile,
+            engine=engine,
+            memory=QuirkMemory(self._refusals),
+            on_audio_base_learned=profiles.keep_audio_base,
         )
         self._session = Session(connection, keys, profile, cache)
         self._session.use_model_file(start.loaded.settings.local_model_file)
@@ -159,4 +165,5 @@ class Program:
         await self._presenter.close()
         await self._archive.close()
         await self._session.close()
+        await self._refusals.close()
         await self._settings.close()

@@ -38,6 +38,7 @@ class Settings(NamedTuple):
     microphone: str = ""  # the identity of the device; "" for the system's own choice
     window_geometry: str = ""  # base64, as Qt saves it
     current_tab: str = ""
+    conversation: int = 0  # the one that is shown; 0 for one that has not begun
 
 
 class LoadedSettings(NamedTuple):
@@ -100,6 +101,8 @@ def _from_json(data: Mapping[str, Any]) -> Settings:
     for name in ("profile", "local_model_file", "microphone", "window_geometry", "current_tab"):
         if not isinstance(values.get(name, ""), str):
             raise TypeError(name)
+    if not isinstance(values.get("conversation", 0), int):
+        raise TypeError("conversation")
     return Settings(**values)
 
 

@@ -19,6 +19,7 @@ from desktop_app.tabs.services import OpensFiles
 if TYPE_CHECKING:
     from desktop_app.shell.main_window import MainWindow
     from desktop_app.shell.profiles import ProfileList
+    from desktop_app.shell.settings.presenter import SettingsPresenter
     from desktop_app.shell.tab_registry import TabEntry
     from desktop_app.storage.keys import KeyStore
     from desktop_app.tabs.services import Services, Tab
@@ -43,6 +44,7 @@ class WindowPresenter(QObject):
         self._keys = keys
         self._words = ConnectionText(self)
         self._tabs: dict[int, Tab] = {}
+        self._settings_dialog: SettingsPresenter | None = None
         self._status: ConnectionStatus | None = None
         self._connection_complained = False
         self.closed = asyncio.Event()
@@ -116,7 +118,10 @@ class WindowPresenter(QObject):
                 current_tab=self._entries[self._window.current_tab].name,
             )
         )
-        await asyncio.gather(*(tab.close() for tab in self._tabs.values()))
+        closing = [tab.close() for tab in self._tabs.values()]
+        if self._settings_dialog is not None:
+            closing.append(self._settings_dialog.close())
+        await asyncio.gather(*closing)
 
     def _on_tab_shown(self, index: int) -> None:
         make = self._entries[index].make
@@ -146,8 +151,10 @@ class WindowPresenter(QObject):
         )
         presenter.saved.connect(self._on_settings_saved)
         presenter.open()
+        self._settings_dialog = presenter
 
     def _on_settings_saved(self, changed: dict[str, str]) -> None:
+        self._settings_dialog = None
         store, session = self._services.settings, self._services.session
         self._services.theme.choose(store.current.theme)
         session.use_model_file(store.current.local_model_file)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop_app.core.settings import Settings, save_settings
+from desktop_app.core.uninterrupted import uninterrupted
 
 log = logging.getLogger(__name__)
 _QUIET = 0.5  # seconds without a change before the file is written
@@ -57,7 +58,8 @@ class SettingsStore:
         if settings == self._written:
             return
         try:
-            await asyncio.to_thread(save_settings, self._path, settings)
+            # A write that a later one overtakes would put the older settings in its place.
+            await uninterrupted(asyncio.to_thread(save_settings, self._path, settings))
         except OSError as error:
             log.warning("The settings could not be written: %s", error.strerror)
             if not self._failing:

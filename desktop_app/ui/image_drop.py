@@ -6,15 +6,14 @@ A browser's address comes last: for a picture inside a link it is the address of
 
 from __future__ import annotations
 
-import base64
-import binascii
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, unquote_to_bytes, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QImage, QImageWriter
 
+from desktop_app.core.data_url import content_of_data_url
 from desktop_app.core.picture_formats import HEAD_LENGTH, foreign_format, picture_format
 from desktop_app.ui.html_images import image_addresses
 
@@ -120,7 +119,7 @@ def source_from_address(address: str) -> DroppedSource | None:
     """What a typed address means: an http address as it is, a data URL decoded; else None."""
     if address[:5].lower() == "data:":
         # Even when it holds no picture: whoever reads it says what is wrong.
-        return DroppedBytes(_decoded_data_url(address), "")
+        return DroppedBytes(content_of_data_url(address), "")
     return _from_address(address)
 
 
@@ -175,19 +174,8 @@ def _from_address(address: str) -> DroppedSource | None:
     if scheme.startswith(("http://", "https://")):
         return DroppedUrl(address)
     if scheme.startswith("data:"):
-        return _as_picture(_decoded_data_url(address), "")
+        return _as_picture(content_of_data_url(address), "")
     return None
-
-
-def _decoded_data_url(url: str) -> bytes:
-    header, _, payload = url.partition(",")
-    content = unquote_to_bytes(payload)
-    if not header.lower().endswith(";base64"):
-        return content
-    try:
-        return base64.b64decode(content)
-    except binascii.Error:
-        return b""
 
 
 def _as_picture(content: bytes, name: str) -> DroppedBytes | None:

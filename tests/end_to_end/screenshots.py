@@ -19,10 +19,13 @@ from desktop_app.core.settings import Settings, Theme, save_settings
 from desktop_app.event_loop import new_event_loop
 from tests.end_to_end import (
     scenes_audio,
+    scenes_chat,
     scenes_chat_attachments,
+    scenes_chat_compare,
     scenes_completion,
     scenes_embeddings,
     scenes_models,
+    scenes_settings,
     scenes_tools,
     scenes_vision,
 )
@@ -110,7 +113,10 @@ SCENES |= {scene.__name__: scene for scene in scenes_embeddings.SCENES}
 SCENES |= {scene.__name__: scene for scene in scenes_completion.SCENES}
 SCENES |= {scene.__name__: scene for scene in scenes_vision.SCENES}
 SCENES |= {scene.__name__: scene for scene in scenes_tools.SCENES}
+SCENES |= {scene.__name__: scene for scene in scenes_settings.SCENES}
+SCENES |= {scene.__name__: scene for scene in scenes_chat.SCENES}
 SCENES |= {scene.__name__: scene for scene in scenes_chat_attachments.SCENES}
+SCENES |= {scene.__name__: scene for scene in scenes_chat_compare.SCENES}
 
 
 async def shoot(folder: Path, names: list[str]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QPushButton, QWidget
 
 from tests.end_to_end.window import Window, connected, environ, paths_below, running_window
@@ -49,9 +50,14 @@ async def compare(window: Window, question: str) -> None:
 
 
 async def ended(window: Window, *numbers: int) -> None:
+    await window.until(lambda: is_shown(window, "chat.comparison"), "the columns")
     for number in numbers:
         keep = window.find(QPushButton, f"chat.answer_{number}.keep")
         await window.until(keep.isEnabled, f"the end of answer {number}")
+
+
+async def idle(window: Window) -> None:
+    await window.until(lambda: not is_shown(window, "chat.stop"), "the end of all answers")
 
 
 async def open_conversation(window: Window, title: str) -> None:
@@ -120,6 +126,7 @@ async def test_without_a_choice_the_last_answer_is_shown_and_the_others_are_bran
         await connected(window)
         await compare(window, "What is it?")
         await ended(window, 1, 2)
+        await idle(window)
         window.click("chat.close_comparison")
         await window.until_text("chat.transcript", "A service.")
         assert "2/2" in window.text("chat.transcript")
@@ -138,6 +145,7 @@ async def test_a_question_typed_below_the_columns_goes_on_from_the_last_answer(
         await connected(window)
         await compare(window, "What is it?")
         await ended(window, 1, 2)
+        await idle(window)
         window.type("chat.prompt", "Whose?")
         window.press("chat.prompt", Qt.Key.Key_Return)
         await window.until_text("chat.transcript", "Whose?")
@@ -240,9 +248,10 @@ async def test_the_models_are_remembered_and_up_to_four_can_be_compared(
         window.choose("chat.compare_model_1", GPT)
         field = window.find(QComboBox, "chat.compare_model_1").lineEdit()
         assert isinstance(field, QLineEdit)
-        window.press("chat.compare_model_1", Qt.Key.Key_Return)
+        QTest.keyClick(field, Qt.Key.Key_Return)
         await ended(window, 1, 2, 3)
         assert not is_shown(window, "chat.answer_4")
+        assert len(hub.requests_to(PATH)) == 3
         compared = [window.text(f"chat.answer_{number}.model") for number in (1, 2, 3)]
         assert compared == [GPT, *chosen[2:]]
     async with running_window(tmp_path, environ(hub)) as window:

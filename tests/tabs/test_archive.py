@@ -164,7 +164,7 @@ async def test_an_answer_that_streams_is_ended_and_is_in_the_backup(
     async with at_a_desk(tmp_path, hub) as room:
         room.current.ask(said("Tell me much"))
         await until(
-            lambda: room.current.answer is not None and bool(room.current.answer.message.text),
+            lambda: room.current.answer is not None and "d w" in room.current.answer.message.text,
             "the first words",
         )
         await room.archive.restore(backup)

@@ -1,4 +1,4 @@
-"""The table of backups: when each was made, what for, and how large it is."""
+"""The table of backups: when each was made, its kind and its size."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class BackupTable(QTableWidget):
         super().__init__(0, 3)
         named(self, "settings.backups", self.tr("Backups"))
         self._backups: Sequence[Backup] = ()
-        self.setHorizontalHeaderLabels([self.tr("Made"), self.tr("Why"), self.tr("Size")])
+        self.setHorizontalHeaderLabels([self.tr("Made"), self.tr("Kind"), self.tr("Size")])
         self.setSelectionBehavior(self.SelectionBehavior.SelectRows)
         self.setSelectionMode(self.SelectionMode.SingleSelection)
         self.setEditTriggers(self.EditTrigger.NoEditTriggers)
@@ -79,7 +79,7 @@ class BackupTable(QTableWidget):
     def _kind(self, kind: BackupKind) -> str:
         match kind:
             case BackupKind.DAILY:
-                return self.tr("Each day")
+                return self.tr("Daily")
             case BackupKind.BEFORE_UPDATE:
                 return self.tr("Before an update")
             case BackupKind.BEFORE_RESTORE:

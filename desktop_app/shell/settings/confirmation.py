@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.widgets import label, named, push_button
 
 
 class Confirmation(QFrame):
-    """Hidden until something is asked; Esc declines."""
+    """Takes the place of the row with the button that led here; Esc declines.
 
-    answered = Signal()
+    Its parts are named `<name>_question`, `<name>_confirm` and `<name>_decline`.
+    """
 
-    def __init__(self) -> None:
+    confirmed = Signal()
+    closed = Signal()
+
+    def __init__(self, name: str, row: QWidget) -> None:
         super().__init__()
         self.setProperty("role", "decision")
-        self._agreed: Callable[[], None] | None = None
-        self._question = named(label(""), "settings.question")
+        self._row = row
+        self._question = named(label(""), f"{name}_question")
         self._question.setWordWrap(True)
-        self._agree = push_button("settings.confirm", "")
-        self._agree.clicked.connect(lambda: self._answer(self._agreed))
-        decline = push_button("settings.decline", self.tr("Leave as it is"), role="quiet")
-        decline.clicked.connect(lambda: self._answer(None))
+        self._agree = push_button(f"{name}_confirm", "")
+        self._agree.clicked.connect(self._on_agreed)
+        decline = push_button(f"{name}_decline", self.tr("Leave as it is"), role="quiet")
+        decline.clicked.connect(self._close)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.activated.connect(lambda: self._answer(None))
+        escape.activated.connect(self._close)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self._agree)
@@ -40,18 +42,21 @@ class Confirmation(QFrame):
         layout.addLayout(buttons)
         self.hide()
 
-    def ask(self, question: str, agreement: str, agreed: Callable[[], None]) -> None:
-        """Ask; `agreed` is called when the button that says `agreement` is pressed."""
-        self._agreed = agreed
+    def ask(self, question: str, agreement: str) -> None:
+        """Ask; `agreement` is what the button says that confirms."""
         self._question.setText(question)
         self._agree.setText(agreement)
         self._agree.setAccessibleName(agreement)
         self._agree.setAccessibleDescription(question)
+        self._row.hide()
         self.show()
         self._agree.setFocus()
 
-    def _answer(self, act: Callable[[], None] | None) -> None:
+    def _on_agreed(self) -> None:
+        self._close()
+        self.confirmed.emit()
+
+    def _close(self) -> None:
         self.hide()
-        self.answered.emit()
-        if act is not None:
-            act()
+        self._row.show()
+        self.closed.emit()

@@ -25,7 +25,6 @@ class ConversationsPresenter(QObject):
 
     def __init__(self, parent: QWidget, view: SettingsView, archive: Archive) -> None:
         super().__init__(parent)
-        self._view = view
         self._page = view.conversations
         self._archive = archive
         self._words = ErrorText(self)
@@ -41,6 +40,10 @@ class ConversationsPresenter(QObject):
         """Show what there is."""
         self._runner.start(self._show())
 
+    async def close(self) -> None:
+        """End what is being done; a restore goes to its end."""
+        await self._runner.close()
+
     def _on_restore(self, backup: Backup) -> None:
         self._start(self._restore(backup))
 
@@ -48,16 +51,16 @@ class ConversationsPresenter(QObject):
         self._start(self._empty_bin())
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self._view.show_problem("")
+        self._page.show_problem("")
         self._runner.start(work)
 
     async def _restore(self, backup: Backup) -> None:
-        self._page.say(self.tr("Restoring …"))
+        self._page.show_state(self.tr("Restoring …"))
         try:
             await self._archive.restore(backup.path)
         finally:
             await self._show()
-        self._page.say(
+        self._page.show_state(
             self.tr(
                 "The conversations of {moment} are back. What was there before is at the top of "
                 "the list."
@@ -77,12 +80,12 @@ class ConversationsPresenter(QObject):
     def _on_folder(self) -> None:
         folder = self._archive.folder
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self._view.show_problem(
+            self._page.show_problem(
                 self.tr("The folder cannot be shown: {path}").format(path=folder)
             )
 
     def _on_failed(self, error: BaseException) -> None:
-        self._view.show_problem(self._words.sentence(error))
+        self._page.show_problem(self._words.sentence(error))
 
     def _on_finished(self) -> None:
         self._runner.busy_changed.disconnect(self._page.set_busy)  # it goes with the dialog

@@ -59,6 +59,11 @@ class SettingsPresenter(QObject):
         self._conversations.start()
         self._runner.start(self._read_keys())
 
+    async def close(self) -> None:
+        """The program ends while the dialog is open."""
+        self._runner.cancel()
+        await self._conversations.close()
+
     async def _read_keys(self) -> None:
         for draft in tuple(self._drafts.rows):
             try:

@@ -48,7 +48,6 @@ class SettingsView(QDialog):
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(12)
         layout.addWidget(pages, 1)
-        layout.addWidget(self._problem)
         layout.addWidget(self._build_buttons())
 
     def show_profile_names(self, names: list[str], current: int) -> None:
@@ -66,7 +65,7 @@ class SettingsView(QDialog):
         self.key.setText(key)
 
     def show_problem(self, sentence: str) -> None:
-        """Say why something was not done; "" when all is well."""
+        """Say why Save did not save."""
         self._problem.setText(sentence)
 
     def show_theme(self, theme: Theme) -> None:
@@ -91,6 +90,7 @@ class SettingsView(QDialog):
         layout.addWidget(label(self.tr("Appearance"), "section"))
         layout.addLayout(self._build_appearance())
         layout.addStretch(1)
+        layout.addWidget(self._problem)
         return page
 
     def _build_servers(self) -> QFormLayout:
@@ -125,6 +125,7 @@ class SettingsView(QDialog):
         browse.setToolTip(self.tr("Choose another model for this computer"))
         browse.clicked.connect(self.model_file_wanted)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self.model_file, 1)
         row.addWidget(browse)
         form = _form()

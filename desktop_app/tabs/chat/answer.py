@@ -51,6 +51,11 @@ class Answer(QObject):
         return not (came or self.is_more or self._state is MessageState.FINISHED)
 
     @property
+    def last_usage(self) -> UsageReport | None:
+        """Tokens of this request alone, without those of what it goes on with."""
+        return self._reply.usage
+
+    @property
     def dropped(self) -> list[ParameterDropped]:
         """Parameters that the model was found to refuse."""
         return self._reply.dropped

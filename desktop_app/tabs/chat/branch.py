@@ -18,7 +18,7 @@ _PAGE = 200  # messages read at once afterwards
 
 
 class Branch(QObject):
-    """Messages of a conversation, oldest first; `messages` grows at its beginning until complete."""
+    """Messages, oldest first; `messages` grows at its beginning until it is complete."""
 
     replaced = Signal(object)  # the id of the message to be shown, or None for the end
     older_loaded = Signal(object)  # list[StoredMessage]: what precedes all others

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop_app.core.conversations import NewMessage, StoredMessage
+from desktop_app.core.conversations import (
+    Attachment,
+    NewAttachment,
+    NewMessage,
+    StoredMessage,
+)
 from desktop_app.core.messages import Role
 from desktop_app.tabs.chat.drafts import DraftKeeper
 
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.prompt_box import PromptBox
 
 Ask = Callable[[NewMessage, int | None], bool]
+Attached = tuple[Attachment | NewAttachment, ...]
 
 
 class Composer(QObject):
@@ -44,7 +50,8 @@ class Composer(QObject):
         self._ask = ask
         self._conversation = conversation
         self._edited: StoredMessage | None = None
-        self._aside = ""  # what was written before an earlier question was edited
+        # What was written before an earlier question was edited.
+        self._aside: tuple[str, Attached] = "", ()
         self._sends_when_read = False
         self._drafts = DraftKeeper(archive, self)
         self._drafts.loaded.connect(self._on_draft_loaded)
@@ -61,12 +68,21 @@ class Composer(QObject):
         """Whether the question is sent as soon as its attachments have been read."""
         return self._sends_when_read
 
+    @property
+    def has_question(self) -> bool:
+        """Whether something is written or attached."""
+        return bool(self._prompt.text().strip()) or not self._attachments.is_empty
+
     def show(self, conversation: OpenConversation) -> None:
         """Let what is written belong to another conversation."""
+        if conversation is self._conversation:
+            return
         self.stop_editing()
         self._stop_waiting()
         self._conversation.draft = self._prompt.text()
+        self._conversation.attached = self._attachments.new_attachments()
         self._conversation = conversation
+        self._attach(conversation.attached)
         if conversation.draft is None:
             self._set_text("")
             self._load_draft()
@@ -76,10 +92,11 @@ class Composer(QObject):
     def edit(self, message: StoredMessage) -> None:
         """Let an earlier question be changed and asked anew."""
         if self._edited is None:
-            self._aside = self._prompt.text()
+            self._aside = self._prompt.text(), self._attachments.new_attachments()
         self._edited = message
         self._sign.show()
         self._set_text(message.text)
+        self._attach(message.attachments)
         self._prompt.field.setFocus()
 
     def stop_editing(self) -> None:
@@ -87,7 +104,9 @@ class Composer(QObject):
         if self._edited is not None:
             self._edited = None
             self._sign.hide()
-            self._set_text(self._aside)
+            text, attached = self._aside
+            self._set_text(text)
+            self._attach(attached)
 
     def give_back(self, message: NewMessage) -> None:
         """The message could not be kept: its words and attachments are there again."""
@@ -96,11 +115,8 @@ class Composer(QObject):
 
     def message(self) -> NewMessage:
         """The question as it stands now."""
-        kept = self._edited.attachments if self._edited else ()
-        attached = (*kept, *self._attachments.new_attachments())
-        return NewMessage(
-            role=Role.USER, text=self._prompt.text().strip(), attachments=attached
-        )
+        attached = self._attachments.new_attachments()
+        return NewMessage(role=Role.USER, text=self._prompt.text().strip(), attachments=attached)
 
     async def close(self) -> None:
         """Keep what is written."""
@@ -112,12 +128,13 @@ class Composer(QObject):
             self._prompt.set_busy(True)
             return
         edited = self._edited.id if self._edited else None
-        if self._ask(self.message(), edited):
+        if not self._ask(self.message(), edited):
+            return
+        if self._edited is not None:
+            self.stop_editing()
+        else:
             self._attachments.clear()
-            if self._edited is not None:
-                self.stop_editing()
-            else:
-                self._prompt.set_text("")
+            self._prompt.set_text("")
 
     def _on_attachments_read(self) -> None:
         if self._sends_when_read:
@@ -134,6 +151,11 @@ class Composer(QObject):
         if self._sends_when_read:
             self._sends_when_read = False
             self._prompt.set_busy(self._conversation.is_busy)
+
+    def _attach(self, attachments: Attached) -> None:
+        self._attachments.clear()
+        if attachments:
+            self._attachments.restore(attachments)
 
     def _set_text(self, text: str) -> None:
         if text != self._prompt.text():

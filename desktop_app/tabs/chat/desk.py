@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.conversation_parameters import ConversationParameters
-from desktop_app.core.conversations import Conversation
 from desktop_app.tabs.chat.open_conversation import OpenConversation
 from desktop_app.tabs.chat.requests import RequestMaker
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
+    from desktop_app.core.conversations import Conversation
     from desktop_app.tabs.archive import Archive
     from desktop_app.tabs.session import Session
 
@@ -64,6 +64,14 @@ class ConversationDesk(QObject):
         if show is not None and not opened.is_busy:
             opened.load(show)
 
+    def answer_again(self) -> None:
+        """Have the last question of the conversation that is shown answered anew."""
+        self.current.answer_again()
+
+    def stop(self) -> None:
+        """End the answer that is being written in the conversation that is shown."""
+        self.current.stop()
+
     def put_away(self, conversation_id: int) -> None:
         """A conversation went into the bin: end what happens in it and show it no longer."""
         for conversation in self._open:
@@ -86,7 +94,12 @@ class ConversationDesk(QObject):
         if self._ending:  # it may be the same one, which is just being kept
             await asyncio.wait(self._ending)
         database = await self._archive.database()
-        stored = await database.conversations.get(conversation_id)
+        try:
+            stored = await database.conversations.get(conversation_id)
+        except LookupError:
+            return
+        if stored.deleted is not None:
+            return
         conversation = self._add(ConversationParameters.from_json(stored.parameters), stored)
         self._make_current(conversation)
         conversation.load(show)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.core.conversation_parameters import ConversationParameters
-from desktop_app.core.conversations import Conversation, MessageState, NewMessage, StoredMessage
+from desktop_app.core.context_window import scale_of
 from desktop_app.core.errors import DatabaseUnusable
 from desktop_app.core.messages import Role
 from desktop_app.core.uninterrupted import uninterrupted
@@ -18,6 +17,14 @@ from desktop_app.tabs.chat.branch import Branch
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
+    from desktop_app.core.conversation_parameters import ConversationParameters
+    from desktop_app.core.conversations import (
+        Attachment,
+        Conversation,
+        NewAttachment,
+        NewMessage,
+        StoredMessage,
+    )
     from desktop_app.core.replies import UsageReport
     from desktop_app.core.requests import ChatRequest
     from desktop_app.storage.database import ConversationDatabase
@@ -60,8 +67,10 @@ class OpenConversation(QObject):
         self.can_retry = False  # whether asking for the answer again may mend the error
         self.tokens: UsageReport | None = None
         self.last_request: ChatRequest | None = None
+        self.token_scale = 1.0  # how the server counts, against the estimate
         self.left_out = 0  # of the oldest messages, when the last request was made
         self.draft: str | None = None  # what is written for it; None before it was read
+        self.attached: tuple[Attachment | NewAttachment, ...] = ()  # and what goes with it
         self._archive = archive
         self._session = session
         self._requests = requests
@@ -83,6 +92,11 @@ class OpenConversation(QObject):
     def is_busy(self) -> bool:
         """Whether something is being stored or answered."""
         return self.runner.busy
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was said, and nothing is written for it yet."""
+        return self.id is None and not self.is_busy and not self.draft
 
     @property
     def can_answer_again(self) -> bool:
@@ -241,6 +255,7 @@ class OpenConversation(QObject):
                 await answer.end()
         finally:
             self.answer = None
+            self._measure(answer)
             if answer is not None and not answer.is_empty:
                 self.messages.append(answer.message)
                 self.answer_ended.emit(answer)
@@ -255,6 +270,12 @@ class OpenConversation(QObject):
                 await self.branch.load(self.id)
         await self._count_tokens(database)
         self.used.emit()
+
+    def _measure(self, answer: Answer | None) -> None:
+        """Learn how this server counts tokens."""
+        usage = answer.last_usage if answer is not None else None
+        if usage is not None and self.last_request is not None:
+            self.token_scale = scale_of(self.last_request.messages, usage)
 
     async def _show_sibling(self, message_id: int, step: int) -> None:
         assert self.id is not None
@@ -291,12 +312,3 @@ class OpenConversation(QObject):
         if self.id is not None:
             database = await self._archive.database()
             await database.conversations.set_parameters(self.id, self.parameters.as_json())
-
-
-def is_broken_off(message: StoredMessage) -> bool:
-    """Whether an answer ended before its end."""
-    return message.state in {
-        MessageState.STOPPED,
-        MessageState.FAILED,
-        MessageState.INTERRUPTED,
-    }

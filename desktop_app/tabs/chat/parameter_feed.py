@@ -40,9 +40,7 @@ class ParameterFeed(QObject):
         return replace(self._panel.parameters(), leaves_out_oldest=False)
 
     def _on_panel_changed(self) -> None:
-        current = self._desk.current
-        leaves_out = current.parameters.leaves_out_oldest
-        current.set_parameters(replace(self._panel.parameters(), leaves_out_oldest=leaves_out))
+        self._desk.current.set_parameters(self._panel.parameters())
 
     def _show(self, conversation: OpenConversation) -> None:
         parameters = conversation.parameters

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop_app.core.context_window import fitted, prompt_budget, scale_of
-from desktop_app.core.conversations import NewMessage
+from desktop_app.core.context_window import fitted, prompt_budget
 from desktop_app.core.errors import NoModelChosen
-from desktop_app.core.messages import Role
+from desktop_app.core.messages import Message, Role
 from desktop_app.core.models import context_length
 from desktop_app.tabs.chat.attachments.outgoing import Outgoing
 
 if TYPE_CHECKING:
-    from desktop_app.core.conversations import StoredMessage
+    from desktop_app.core.conversations import NewMessage, StoredMessage
     from desktop_app.core.requests import ChatRequest
     from desktop_app.tabs.archive import Archive
     from desktop_app.tabs.chat.open_conversation import OpenConversation
@@ -43,12 +42,10 @@ class RequestMaker:
 
     async def make_more(self, conversation: OpenConversation) -> ChatRequest:
         """What is sent to have more of the last answer; errors as of `make`."""
-        wish = NewMessage(role=Role.USER, text=_GO_ON)
-        return await self._made(conversation, [*conversation.messages, wish])
+        request = await self._made(conversation, conversation.messages)
+        return replace(request, messages=(*request.messages, Message(Role.USER, _GO_ON)))
 
-    async def make_next(
-        self, conversation: OpenConversation, question: NewMessage
-    ) -> ChatRequest:
+    async def make_next(self, conversation: OpenConversation, question: NewMessage) -> ChatRequest:
         """What would be sent with `question` after the branch; errors as of `make`."""
         await conversation.branch.complete()
         return await self._made(conversation, [*conversation.messages, question])
@@ -67,13 +64,7 @@ class RequestMaker:
         limit = context_length(self._session.models, parameters.model)
         if parameters.leaves_out_oldest and limit is not None:
             budget = prompt_budget(limit, parameters.max_tokens)
-            kept, conversation.left_out = fitted(request.messages, budget, scale=_scale(conversation))
-            request = replace(request, messages=kept)
+            fit = fitted(request.messages, budget, scale=conversation.token_scale)
+            conversation.left_out = fit.left_out
+            request = replace(request, messages=fit.kept)
         return request
-
-
-def _scale(conversation: OpenConversation) -> float:
-    """How this server counts tokens, as the last answer shows."""
-    request = conversation.last_request
-    usage = next((each.usage for each in reversed(conversation.messages) if each.usage), None)
-    return scale_of(request.messages, usage) if request is not None else 1.0

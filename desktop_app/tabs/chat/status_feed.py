@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop_app.core.context_window import tokens_of
+from desktop_app.core.context_window import prompt_budget
+from desktop_app.core.errors import ContextOverflow
 from desktop_app.core.messages import Role
 from desktop_app.core.models import context_length
 
@@ -44,6 +45,7 @@ class StatusFeed(QObject):
         view.set_can_regenerate(conversation.can_answer_again)
         self._show_error()
         self._show_usage()
+        self._show_context()
 
     def _show_error(self) -> None:
         error, banner = self._conversation.error, self._view.pane.banner
@@ -64,3 +66,21 @@ class StatusFeed(QObject):
             answer.timing if answer else None,
             conversation.tokens,
         )
+
+    def _show_context(self) -> None:
+        """How much of the context is used, and what to do before it overflows."""
+        conversation, view = self._conversation, self._view
+        parameters = conversation.parameters
+        limit = context_length(self._session.models, parameters.model)
+        usage = next((each.usage for each in reversed(conversation.messages) if each.usage), None)
+        used = usage.prompt_tokens + usage.completion_tokens if usage else 0
+        is_estimated = usage is None or usage.estimated
+        view.context.show_use(used, limit if used else None, estimated=is_estimated)
+        is_refused = isinstance(conversation.error, ContextOverflow)
+        is_full = limit is not None and used > prompt_budget(limit, parameters.max_tokens)
+        if parameters.leaves_out_oldest:
+            view.context_notice.show_left_out(conversation.left_out)
+        elif is_full or is_refused:
+            view.context_notice.offer_leaving_out()
+        else:
+            view.context_notice.clear()

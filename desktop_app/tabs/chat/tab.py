@@ -69,10 +69,13 @@ class ChatTab:
 
     def _connect(self) -> None:
         view, desk, banner = self.widget, self._desk, self.widget.pane.banner
-        view.regenerate_requested.connect(lambda: desk.current.answer_again())
-        banner.retry_requested.connect(lambda: desk.current.answer_again())
-        view.pane.prompt.stop_requested.connect(lambda: desk.current.stop())
+        view.regenerate_requested.connect(desk.answer_again)
+        banner.retry_requested.connect(desk.answer_again)
+        view.pane.prompt.stop_requested.connect(desk.stop)
         view.new_requested.connect(self._on_new)
+        notice, panel = view.context_notice, view.parameters
+        notice.leave_out_requested.connect(lambda: panel.set_leaves_out_oldest(True))
+        notice.keep_requested.connect(lambda: panel.set_leaves_out_oldest(False))
         desk.shown.connect(self._on_shown)
         desk.began.connect(self._on_began)
         desk.used.connect(self._list.touch)
@@ -91,9 +94,10 @@ class ChatTab:
         self._attachments.failed.connect(banner.show_errors)
         for offering in (self._list, self._presets, self._commands):
             offering.undo_offered.connect(self._offer_undo)
+        self._services.archive.opened.connect(self._on_opened)
         self._services.archive.problem_found.connect(self._say)
         self._services.archive.replacing.connect(desk.start_over)
-        self._on_shown(desk.current)
+        self._transcript.show(desk.current)
 
     def _on_new(self) -> None:
         self._desk.new(self._parameters.for_new())
@@ -104,8 +108,16 @@ class ChatTab:
         self._composer.show(conversation)
         self._on_began(conversation)
 
+    def _on_opened(self) -> None:
+        """Show what was shown last, unless a person has begun something else already."""
+        last = self._services.settings.current.conversation
+        if last and self._desk.current.is_untouched:
+            self._desk.open(last)
+
     def _on_began(self, conversation: OpenConversation) -> None:
         if conversation is self._desk.current:
+            settings = self._services.settings
+            settings.update(settings.current._replace(conversation=conversation.id or 0))
             self._list.set_current(conversation.id)
             self.widget.exchange.set_has_conversation(conversation.id is not None)
 
@@ -132,7 +144,7 @@ class ChatTab:
 
     async def _request_to_copy(self) -> ChatRequest | None:
         conversation = self._desk.current
-        if not self.widget.pane.prompt.text().strip():
+        if not self._composer.has_question:
             return conversation.last_request
         return await self._desk.requests.make_next(conversation, self._composer.message())
 

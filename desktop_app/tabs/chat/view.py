@@ -15,6 +15,7 @@ from desktop_app.tabs.chat.exchange.view import ExchangeButton
 from desktop_app.tabs.chat.parameters import ChatPanel
 from desktop_app.tabs.chat.sidebar.view import ConversationSidebar
 from desktop_app.ui.context_bar import ContextBar
+from desktop_app.ui.context_notice import ContextNotice
 from desktop_app.ui.conversation_pane import ConversationPane, PaneNames
 from desktop_app.ui.copy_as_button import CopyAsButton
 from desktop_app.ui.widgets import icon_button, push_button
@@ -48,6 +49,8 @@ class ChatView(QWidget):
         self.pane.prompt.put_above_text(self.edit_sign)
         self.context = ContextBar("chat")
         self.pane.add_beside_usage(self.context)
+        self.context_notice = ContextNotice("chat")
+        self.pane.add_above_prompt(self.context_notice)
         self.copy_as = CopyAsButton("chat")
         self.exchange = ExchangeButton()
         self.exchange_strip = ExchangeStrip()
@@ -86,8 +89,12 @@ class ChatView(QWidget):
 
     def _toolbar(self) -> QHBoxLayout:
         self._toggle = icon_button(
-            "chat.show_conversations", "sidebar", self.tr("Show or hide the conversations"), "Ctrl+B"
+            "chat.show_conversations",
+            "sidebar",
+            self.tr("Show or hide the conversations"),
+            "Ctrl+B",
         )
+        self._toggle.setProperty("role", "switch")
         self._toggle.setCheckable(True)
         self._toggle.setChecked(True)
         self._toggle.clicked.connect(self._on_toggle_clicked)

@@ -20,6 +20,7 @@ from desktop_app.ui.transcript.formats import (
     SIDE,
     WIDTH,
 )
+from desktop_app.ui.transcript.grid import grids, paint_grid
 
 if TYPE_CHECKING:
     from desktop_app.ui.transcript.style import TranscriptStyle
@@ -44,6 +45,8 @@ class Decoration:
         blocks = self._visible(first, view.bottom())
         self._panels(painter, blocks, BUBBLE, view)
         self._panels(painter, blocks, CODE, view)
+        for grid in grids(blocks):
+            paint_grid(painter, grid, self.style)
         painter.setPen(Qt.PenStyle.NoPen)
         for block, rect in blocks:
             quotes = block.blockFormat().intProperty(QUOTE)

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QFont,
     QFontDatabase,
@@ -14,13 +13,13 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextFormat,
-    QTextFrameFormat,
     QTextLength,
-    QTextTableCellFormat,
     QTextTableFormat,
 )
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+
     from desktop_app.ui.transcript.style import TranscriptStyle
 
 _USER = int(QTextFormat.Property.UserProperty)
@@ -53,6 +52,10 @@ PICTURE = _USER + 39
 """Character property: this character is a picture within the text, and its address."""
 PICTURE_WIDTH = _USER + 40
 PICTURE_HEIGHT = _USER + 41
+CELL = _USER + 42
+"""Block property: the column of a table that this block is in, from 1."""
+CELL_PAD = 8
+"""Pixels between a cell's edge and its text."""
 SEAM = _USER + 37
 """Block property: the empty block between two parts of one table."""
 CONTINUED = _USER + 38
@@ -98,7 +101,6 @@ class Formats:
         self.label = _margins(u, 2 * u)
         self.rule = _margins(4 * u, 4 * u)
         self.rule.setProperty(RULE, 1)
-        self.cell = QTextBlockFormat()
         self.code_header = _margins(CODE_PAD + 3 * u, u, PAD, PAD)
         self.code_line = self._tall(_margins(0, 0, PAD, PAD), style.code_size)
         self.body = self._characters(style.text, style.font_size)
@@ -179,14 +181,12 @@ class Formats:
         return hidden
 
     def table(self) -> QTextTableFormat:
-        """A table with thin lines and room in its cells."""
+        """A table with room in its cells; its lines are painted by `grid`."""
         u = self.style.unit
         table = QTextTableFormat()
-        table.setBorderCollapse(True)
-        table.setBorder(1)
-        table.setBorderBrush(QBrush(QColor(self.style.border)))
-        table.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        table.setCellPadding(2 * u)
+        table.setBorderCollapse(False)
+        table.setBorder(0)
+        table.setCellPadding(CELL_PAD)
         table.setCellSpacing(0)
         table.setTopMargin(3 * u)
         table.setBottomMargin(4 * u)
@@ -194,13 +194,12 @@ class Formats:
         table.setWidth(QTextLength())
         return table
 
-    def table_cell(self, *, is_header: bool) -> QTextTableCellFormat:
-        """A cell; the first row has a background."""
-        cell = QTextTableCellFormat()
-        cell.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
-        if is_header:
-            cell.setBackground(QColor(self.style.code_background))
-        return cell
+    def cell(self, column: int, alignment: Qt.AlignmentFlag) -> QTextBlockFormat:
+        """The block within a cell of a table; `column` from 0."""
+        block = self._tall(QTextBlockFormat(), round(self.style.font_size * 0.85))
+        block.setAlignment(alignment)
+        block.setProperty(CELL, column + 1)
+        return block
 
     @lru_cache(maxsize=64)  # noqa: B019 - lives as long as the style that it belongs to
     def syntax(self, name: str) -> QTextCharFormat:

@@ -29,7 +29,7 @@ class FormulaRenderer(QObject):
     drawn = Signal(object)
     """A Formula was drawn, or will never be: `drawing` answers for good."""
     painted = Signal()
-    """A picture that was asked for is there."""
+    """All pictures that were asked for are there."""
 
     def __init__(
         self, process: FormulaProcess | None = None, parent: QObject | None = None
@@ -91,7 +91,8 @@ class FormulaRenderer(QObject):
                 formula, look = next(iter(self._to_paint))
                 del self._to_paint[formula, look]
                 await self._paint(formula, look)
-                self.painted.emit()
+                if not self._to_paint:
+                    self.painted.emit()
             else:
                 formula = next(iter(self._to_draw))
                 await self._paint(formula, self._to_draw[formula])

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from desktop_app.ui.transcript.formula_renderer import FormulaRenderer
     from desktop_app.ui.transcript.reading_view import ReadingView
 
-_FRAME = 16
-"""Milliseconds in which drawings are gathered before the text is changed."""
+_GATHERED = 48
+"""Milliseconds in which drawings are gathered; a stream's tail is written anew meanwhile."""
 _REACH = 3_000
 """Characters of the document that are changed at once: all between is laid out anew."""
 
@@ -48,7 +48,7 @@ class Formulas(QObject):
         self._view = view
         self._waiting: dict[Formula, list[_Waiting]] = {}
         self._ready: list[_Waiting] = []
-        self._timer = QTimer(self, singleShot=True, interval=_FRAME)
+        self._timer = QTimer(self, singleShot=True, interval=_GATHERED)
         self._timer.timeout.connect(self._on_time)
         self._object = FormulaObject(renderer, self)
         view.document().documentLayout().registerHandler(FORMULA_OBJECT, self._object)

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
-from desktop_app.ui.transcript.formats import CONTINUED, FORMULA_WIDTH, HIDDEN, SEAM, SIDE, WIDTH
+from desktop_app.ui.transcript.formats import CELL_PAD, CONTINUED, FORMULA_WIDTH, HIDDEN, SEAM, SIDE, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,10 +29,8 @@ if TYPE_CHECKING:
 
     Inline = Callable[[Writer, QTextCursor, QTextBlock, QTextCharFormat], None]
 
-_OVERLAP = -4
-"""The upper margin with which a table's upper border falls on the lower border of that above."""
-
-_SPARE = 1.1
+_SPARE = 24
+"""Pixels, about three letters."""
 
 
 def write_table(writer: Writer, parsed: QTextTable, level: int, inline: Inline) -> None:
@@ -51,7 +49,7 @@ def write_more_rows(writer: Writer, parsed: QTextTable, level: int, inline: Inli
     _join_below(above, writer)
     shape = above.format()
     shape.setProperty(CONTINUED, 1)
-    shape.setTopMargin(_OVERLAP)
+    shape.setTopMargin(0)
     shape.setBottomMargin(writer.formats.table().bottomMargin())
     shape.setHeaderRowCount(0)
     table = writer.table(parsed.rows() - 1, parsed.columns(), shape)
@@ -64,23 +62,22 @@ def write_more_rows(writer: Writer, parsed: QTextTable, level: int, inline: Inli
 
 
 def _fill(writer: Writer, table: QTextTable, parsed: QTextTable, first: int, inline: Inline) -> None:
-    formats = writer.formats
+    """Copy the rows from `first` on, cell by cell: each holds one block."""
+    formats, columns = writer.formats, table.columns()
     # Qt gives the header no alignment of its own.
-    aligned = [
-        parsed.cellAt(min(1, parsed.rows() - 1), column).firstCursorPosition().blockFormat()
-        for column in range(parsed.columns())
-    ]
-    for row in range(table.rows()):
-        shape = formats.table_cell(is_header=row + first == 0)
-        for column in range(table.columns()):
-            source = parsed.cellAt(row + first, column).firstCursorPosition().block()
-            cell = table.cellAt(row, column)
-            cell.setFormat(shape)
-            block = QTextBlockFormat(formats.cell)
-            block.setAlignment(aligned[column].alignment())
-            cursor = cell.firstCursorPosition()
-            cursor.setBlockFormat(block)
+    aligned = parsed.cellAt(min(1, parsed.rows() - 1), 0).firstCursorPosition().block()
+    shapes = []
+    for column in range(columns):
+        shapes.append(formats.cell(column, aligned.blockFormat().alignment()))
+        aligned = aligned.next()
+    source = parsed.cellAt(first, 0).firstCursorPosition().block()
+    cursor = table.firstCursorPosition()
+    for _ in range(table.rows()):
+        for shape in shapes:
+            cursor.setBlockFormat(shape)
             inline(writer, cursor, source, formats.body)
+            cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
+            source = source.next()
 
 
 def _table_above(writer: Writer) -> QTextTable | None:
@@ -95,8 +92,8 @@ def _join_below(table: QTextTable, writer: Writer) -> None:
     shape = table.format()
     if not shape.columnWidthConstraints():
         wanted = [_wanted_width(table, column) for column in range(table.columns())]
-        # Padding left and right, a line, and a little for the rows to come.
-        wanted = [_SPARE * width + 4 * writer.formats.style.unit + 2 for width in wanted]
+        # Padding left and right, and a little for the rows to come.
+        wanted = [width + max(_SPARE, 0.1 * width) + 2 * CELL_PAD for width in wanted]
         room = table.document().textWidth() - 2 * SIDE - shape.leftMargin()
         given = _shared(wanted, room if room > 0 else writer.formats.style.column_width)
         percent = QTextLength.Type.PercentageLength

@@ -15,7 +15,7 @@ from desktop_app.ui.transcript.pieces import Kind, Piece
 
 LONGEST = 4_000
 """Characters a piece may have; a longer one is cut at a space, so that no frame is long."""
-LONGEST_TABLE = 9
+LONGEST_TABLE = 7
 """Lines a part of a table may have: an open one is laid out anew in each frame."""
 LONGEST_IMAGE = 4_000_000
 """Characters of a line with a picture in it: cut, it would be none."""

@@ -150,7 +150,7 @@ class CompareChooser(QFrame):
         foot.addStretch(1)
         foot.addWidget(self._start)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 4, 4, 8)
+        column.setContentsMargins(12, 4, 12, 12)
         column.setSpacing(8)
         column.addLayout(head)
         column.addLayout(self._grid)

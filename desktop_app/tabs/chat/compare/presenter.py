@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from desktop_app.storage.settings_store import SettingsStore
     from desktop_app.tabs.chat.compare.comparison import Comparison
     from desktop_app.tabs.chat.compare.contender import Contender
+    from desktop_app.tabs.chat.desk import ConversationDesk
     from desktop_app.tabs.chat.open_conversation import OpenConversation
     from desktop_app.tabs.session import Session
     from desktop_app.ui.conversation_pane import ConversationPane
@@ -24,10 +24,7 @@ if TYPE_CHECKING:
 
 
 class ComparePresenter(QObject):
-    """Asks which models, and shows the comparison of the current conversation if it has one.
-
-    `model` gives the one that the conversation is led with.
-    """
+    """Asks which models, and shows the comparison of the current conversation if it has one."""
 
     requested = Signal(object)
     """tuple[str, ...]: what is written is to be answered by these models."""
@@ -35,17 +32,16 @@ class ComparePresenter(QObject):
     def __init__(
         self,
         pane: ConversationPane,
-        theme: ThemeManager,
+        desk: ConversationDesk,
         session: Session,
         settings: SettingsStore,
-        model: Callable[[], str],
+        theme: ThemeManager,
     ) -> None:
         super().__init__(pane)
         self._pane = pane
         self._session = session
         self._settings = settings
-        self._model = model
-        self._conversation: OpenConversation | None = None
+        self._conversation = desk.current
         self._shown: Comparison | None = None
         self._chooser = CompareChooser()
         self._view = CompareView(theme)
@@ -67,17 +63,16 @@ class ComparePresenter(QObject):
         self._view.retry_requested.connect(self._on_retry)
         self._view.keep_requested.connect(self._on_keep)
         self._view.close_requested.connect(self._on_close)
+        desk.shown.connect(self._follow)
+        self._conversation.changed.connect(self._on_changed)
 
-    def show(self, conversation: OpenConversation) -> None:
-        """Show the comparison of another conversation, or that it has none."""
-        if self._conversation is not None:
-            self._conversation.changed.disconnect(self._on_changed)
+    def _follow(self, conversation: OpenConversation) -> None:
+        self._conversation.changed.disconnect(self._on_changed)
         self._conversation = conversation
         conversation.changed.connect(self._on_changed)
         self._on_changed()
 
     def _on_changed(self) -> None:
-        assert self._conversation is not None
         comparison = self._conversation.comparison
         self._chooser.set_ready(not self._conversation.is_busy)
         if comparison is self._shown:
@@ -91,7 +86,8 @@ class ComparePresenter(QObject):
     def _toggle(self) -> None:
         if self._chooser.isHidden():
             models = self._session.models
-            chosen = suggested(self._session, self._settings, self._model())
+            model = self._conversation.parameters.model
+            chosen = suggested(self._session, self._settings, model)
             self._chooser.open_with(models, chosen)
         else:
             self._chooser.close_chooser()
@@ -118,14 +114,13 @@ class ComparePresenter(QObject):
 
     def _on_keep(self, place: int) -> None:
         answer_id = self._contender(place).kept_id
-        if self._conversation is not None and answer_id is not None:
+        if answer_id is not None:
             self._conversation.keep_answer(answer_id)
             self._pane.prompt.field.setFocus()
 
     def _on_close(self) -> None:
-        if self._conversation is not None:
-            self._conversation.leave_comparison()
-            self._pane.prompt.field.setFocus()
+        self._conversation.leave_comparison()
+        self._pane.prompt.field.setFocus()
 
     def _contender(self, place: int) -> Contender:
         assert self._shown is not None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.core.worker_thread import in_thread
+from desktop_app.formulas import Drawing, Formula, FormulaProcess
 from desktop_app.tabs.chat.exchange.files import FileKind
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from desktop_app.tabs.chat.exchange.meter import Meter
     from desktop_app.tabs.chat.exchange.paper.printing import Printing
     from desktop_app.tabs.chat.exchange.words import ExchangeWords
+
+    MakePrinting = Callable[[], Printing]
 
 
 class ExchangeWork:
@@ -61,15 +65,14 @@ class ExchangeWork:
         Raises:
             FileUnwritable: the file cannot be written; an older one is still there.
         """
-        make = await self._printing(conversation_id)
         title = await self.title(conversation_id)
 
-        def write(cancelled: threading.Event) -> None:
+        def write(make: MakePrinting, cancelled: threading.Event) -> None:
             from desktop_app.tabs.chat.exchange.paper.pdf_file import write_pdf
 
             write_pdf(path, make(), title, cancelled, meter)
 
-        await in_thread(write)
+        await self._on_paper(conversation_id, write)
         return self._words.written(path.name, 1)
 
     async def print_out(self, printer: QPrinter, conversation_id: int, meter: Meter) -> str:
@@ -79,37 +82,47 @@ class ExchangeWork:
             PrintingFailed: the printer takes nothing.
             FileUnwritable: the file cannot be written.
         """
-        make = await self._printing(conversation_id)
-        path = printer.outputFileName()
+        name = printer.outputFileName()
 
-        def work(cancelled: threading.Event) -> None:
-            if path:
+        def run(make: MakePrinting, cancelled: threading.Event) -> None:
+            if name:
                 from desktop_app.tabs.chat.exchange.paper.pdf_file import write_pdf
 
                 layout, ranges = printer.pageLayout(), printer.pageRanges()
-                write_pdf(Path(path), make(), printer.docName(), cancelled, meter, layout, ranges)
+                title = printer.docName()
+                write_pdf(Path(name), make(), title, cancelled, meter, layout, ranges)
                 return
             make().run(printer, cancelled, meter)
             if cancelled.is_set():
                 printer.abort()
 
-        await in_thread(work)
-        if path:
-            return self._words.written(Path(path).name, 1)
+        await self._on_paper(conversation_id, run)
+        if name:
+            return self._words.written(Path(name).name, 1)
         return self._words.printed(printer.printerName())
 
-    async def _printing(self, conversation_id: int) -> Callable[[], Printing]:
+    async def _on_paper(
+        self, conversation_id: int, run: Callable[[MakePrinting, threading.Event], None]
+    ) -> None:
         database = await self._archive.database()
         tree = await database.messages.tree(conversation_id)
         words = self._words.on_paper()
         read_file = database.attachments.read_now
+        loop = asyncio.get_running_loop()
+        process = FormulaProcess()  # is started with the first formula
+
+        def draw(formula: Formula) -> Drawing | None:
+            return asyncio.run_coroutine_threadsafe(process.draw(formula), loop).result()
 
         def make() -> Printing:
             from desktop_app.tabs.chat.exchange.paper.printing import Printing
 
-            return Printing(tree, read_file, words)
+            return Printing(tree, words, read_file, draw)
 
-        return make
+        try:
+            await in_thread(lambda cancelled: run(make, cancelled))
+        finally:
+            await asyncio.shield(process.close())
 
     def _format(self, kind: FileKind) -> ExportFormat:
         from desktop_app.storage.database.exchange import (

@@ -55,7 +55,9 @@ class BinPage(QWidget):
 
     def show_conversations(self, conversations: Iterable[Conversation]) -> None:
         """List what was deleted."""
+        row = self.list.row
         self.list.show_details(self._detail_of(each) for each in conversations)
+        self.list.set_row(row)
         self._hint.setVisible(not self.list.count)
         self._ask(False)
         self._update()

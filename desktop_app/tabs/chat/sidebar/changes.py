@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.tabs.chat.sidebar.job_queue import JobQueue
 
 if TYPE_CHECKING:
+    from desktop_app.core.conversations import Conversation
     from desktop_app.tabs.archive import Archive
 
 
@@ -82,7 +83,8 @@ class Changes(QObject):
 
     async def _delete(self, ids: Sequence[int]) -> None:
         database = await self._archive.database()
-        title = (await database.conversations.get(ids[0])).title or self.tr("New chat")
+        first = await self._find(ids[0])
+        title = (first and first.title) or self.tr("New chat")
         gone: list[int] = []
         try:
             for conversation_id in ids:
@@ -92,6 +94,13 @@ class Changes(QObject):
         finally:
             if gone:
                 self._offer_undo(title, gone)
+
+    async def _find(self, conversation_id: int) -> Conversation | None:
+        database = await self._archive.database()
+        try:
+            return await database.conversations.get(conversation_id)
+        except LookupError:
+            return None
 
     def _offer_undo(self, title: str, ids: Sequence[int]) -> None:
         self.tags_changed.emit()
@@ -107,7 +116,8 @@ class Changes(QObject):
         for conversation_id in ids:
             await database.bin.restore_conversation(conversation_id)
             self.changed.emit(conversation_id)
-            self.restored.emit(conversation_id)
+            if await self._find(conversation_id) is not None:  # else the bin has been emptied
+                self.restored.emit(conversation_id)
         self.tags_changed.emit()
         self.bin_changed.emit()
 

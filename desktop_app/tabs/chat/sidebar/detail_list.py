@@ -54,20 +54,27 @@ class DetailList(QListView):
         return self._model.rowCount()
 
     @property
+    def row(self) -> int:
+        """The current row, or -1."""
+        return self.currentIndex().row()
+
+    def set_row(self, row: int) -> None:
+        """Make a row the current one, or the last where there are fewer."""
+        self.setCurrentIndex(self._model.index(min(row, self.count - 1), 0))
+
+    @property
     def subject(self) -> object | None:
         """What the current row is for."""
         return self._subject_at(self.currentIndex())
 
     def choose_current(self) -> None:
         """Choose the current row, or else the first."""
-        if not self.currentIndex().isValid():
-            self.setCurrentIndex(self._model.index(0, 0))
+        self.set_row(max(self.row, 0))
         self._choose(self.currentIndex())
 
     def enter(self) -> None:
         """Take the keyboard, with a row to begin at."""
-        if not self.currentIndex().isValid():
-            self.setCurrentIndex(self._model.index(0, 0))
+        self.set_row(max(self.row, 0))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override

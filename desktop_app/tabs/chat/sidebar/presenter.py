@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop_app.tabs.archive import Archive
     from desktop_app.tabs.chat.sidebar.view import ConversationSidebar
 
-PAGE = 200  # conversations read at a time
+PAGE = 100  # conversations read at a time
 _AT_ONCE = 1_000  # rows dropped before Qt gets to paint
 
 

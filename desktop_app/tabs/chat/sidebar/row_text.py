@@ -52,6 +52,7 @@ class RowText(QObject):
 
     def _states(self, row: ConversationRow) -> list[str]:
         states = (
+            (row.is_open, self.tr("open")),
             (row.is_streaming, self.tr("answer is being written")),
             (row.is_unseen, self.tr("new answer")),
             (row.is_pinned, self.tr("pinned")),

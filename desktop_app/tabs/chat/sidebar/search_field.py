@@ -43,7 +43,12 @@ class SearchField(QLineEdit):
         self._searched = ""
         self.textChanged.connect(self._on_text_changed)
         for keys in _SHORTCUTS:
-            QShortcut(QKeySequence(keys), self).activated.connect(self._on_shortcut)
+            QShortcut(QKeySequence(keys), self).activated.connect(self.enter)
+
+    def enter(self) -> None:
+        """Take the keyboard; what is typed replaces what stands there."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -72,7 +77,3 @@ class SearchField(QLineEdit):
         if text != self._searched:
             self._searched = text
             self.search_requested.emit(text)
-
-    def _on_shortcut(self) -> None:
-        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.selectAll()

@@ -13,7 +13,7 @@ from desktop_app.ui.widgets import ICON_SIZE, named
 
 
 class TagFilter(QToolButton):
-    """`chat.tag_filter`; hidden while there are no tags. It says the tag that is chosen."""
+    """`chat.tag_filter`; hidden at first. It says the tag that is chosen."""
 
     tag_chosen = Signal(object)  # str, or None for all
 
@@ -37,7 +37,6 @@ class TagFilter(QToolButton):
     def set_tags(self, tags: Sequence[str]) -> None:
         """Offer these tags."""
         self._tags = tags
-        self.setVisible(bool(tags))
         if tags and self.menu() is None:
             menu = QMenu(self)
             menu.aboutToShow.connect(self._fill)

@@ -41,9 +41,11 @@ class TagsDialog(QDialog):
         self._field.setText("".join(f"{tag}, " for tag in tags))
         self._field.setCompleter(_LastPartCompleter(known, self._field))
         buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
-        named(buttons.button(QDialogButtonBox.StandardButton.Ok), "chat.tags_ok")
+        save = named(buttons.button(QDialogButtonBox.StandardButton.Save), "chat.tags_save")
+        save.setProperty("role", "primary")
+        save.setText(self.tr("Save"))
         named(buttons.button(QDialogButtonBox.StandardButton.Cancel), "chat.tags_cancel")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

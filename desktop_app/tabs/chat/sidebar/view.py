@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.tabs.chat.sidebar.hint import hint_over
 from desktop_app.tabs.chat.sidebar.hits_page import HitsPage
@@ -64,6 +74,9 @@ class ConversationSidebar(QFrame):
         self._tag_filter.tag_chosen.connect(self.tag_chosen)
         self._hits.hit_chosen.connect(self.hit_chosen)
         self._hits.more_requested.connect(self.more_hits_requested)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._hits)
+        escape.setContext(Qt.ShortcutContext.WidgetShortcut)
+        escape.activated.connect(self._on_hits_left)
         self.search.search_requested.connect(self._on_search)
         self.search.first_hit_requested.connect(self._on_first_hit)
         self.search.hits_requested.connect(self._on_hits_requested)
@@ -76,6 +89,7 @@ class ConversationSidebar(QFrame):
         """Offer these tags; the list shows those with `chosen`."""
         self._tag_filter.set_tags(tags)
         self._tag_filter.show_tag(chosen)
+        self._show_tag_filter()
 
     @property
     def known_tags(self) -> Sequence[str]:
@@ -105,6 +119,12 @@ class ConversationSidebar(QFrame):
             self._bin = self._build_bin(kept)
         self._bin.show_conversations(conversations)
         self._show(self._bin)
+        if self._bin_button.hasFocus():
+            self._bin.list.enter()
+
+    def focus_search(self) -> None:
+        """Let the person type what is searched."""
+        self.search.enter()
 
     @property
     def shows_bin(self) -> bool:
@@ -113,7 +133,7 @@ class ConversationSidebar(QFrame):
 
     def show_conversations(self) -> None:
         """Show the list of conversations again."""
-        had_focus = self._pages.isAncestorOf(self.focusWidget())
+        had_focus = self._pages.isAncestorOf(QApplication.focusWidget())
         self._show(self.list)
         if had_focus:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -121,13 +141,20 @@ class ConversationSidebar(QFrame):
     def _show(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
         self._bin_button.setChecked(page is self._bin)
-        is_list = page is self.list
+        self._show_tag_filter()
+
+    def _show_tag_filter(self) -> None:
+        is_list = self._pages.currentWidget() is self.list
         self._tag_filter.setVisible(is_list and bool(self._tag_filter.tags))
 
     def _on_search(self, text: str) -> None:
         if not text:
             self.show_conversations()
         self.search_requested.emit(text)
+
+    def _on_hits_left(self) -> None:
+        self.search.clear()
+        self.search.enter()
 
     def _on_first_hit(self) -> None:
         if self._pages.currentWidget() is self._hits and self._hits.count:
@@ -190,3 +217,6 @@ class ConversationSidebar(QFrame):
         layout.addLayout(between)
         layout.addWidget(self._pages, 1)
         layout.addLayout(below)
+        order = (self._new, self.search, self._tag_filter, self._pages, self._bin_button)
+        for former, latter in pairwise(order):
+            self.setTabOrder(former, latter)

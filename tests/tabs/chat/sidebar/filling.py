@@ -34,10 +34,10 @@ async def fill(database: ConversationDatabase, talks: Iterable[Talk]) -> list[in
 
 
 def many(count: int, messages: int = 0) -> Iterable[Talk]:
-    """Conversations "Talk 0", "Talk 1" … an hour apart, each with messages of 60 words."""
+    """Conversations "Talk 0", "Talk 1" … an hour apart, each with messages of 200 words."""
     source = random.Random(1)
     for number in range(count):
-        texts = tuple(" ".join(source.choices(_WORDS, k=60)) for _ in range(messages))
+        texts = tuple(" ".join(source.choices(_WORDS, k=200)) for _ in range(messages))
         yield Talk(f"Talk {number}", timedelta(hours=number), messages=texts)
 
 

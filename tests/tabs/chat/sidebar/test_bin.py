@@ -52,13 +52,16 @@ async def test_a_conversation_is_restored(tmp_path: Path) -> None:
         _click(panel, "chat.bin_restore")
         await panel.until_told("restored", 2)
         await panel.until(lambda: panel.rows(deleted) == ["deleted later"], "the rest")
+        assert panel.find(QAbstractButton, "chat.bin_restore").isEnabled()  # for the next
         await panel.until_rows("[Today]", "deleted", "kept")
 
 
 async def test_restoring_works_by_keys_and_esc_goes_back(tmp_path: Path) -> None:
     async with running_panel(tmp_path, TALKS) as panel:
         deleted = await _open(panel)
+        print("FOCUS", panel.view.window().focusWidget(), deleted.currentIndex().row())
         deleted.setFocus()
+        print("FOCUS", panel.view.window().focusWidget(), deleted.currentIndex().row())
         panel.key(Qt.Key.Key_Return, deleted)
         await panel.until_told("restored", 3)
         panel.key(Qt.Key.Key_Escape, deleted)
@@ -82,6 +85,17 @@ async def test_the_bin_is_emptied_only_after_a_second_word(tmp_path: Path) -> No
         assert await panel.database.bin.conversations() == []
         assert not panel.find(QAbstractButton, "chat.bin_empty").isEnabled()
         assert panel.rows() == ["[Today]", "kept"]
+
+
+async def test_undo_after_the_bin_was_emptied_brings_nothing_back(tmp_path: Path) -> None:
+    async with running_panel(tmp_path, TALKS) as panel:
+        panel.list.delete_requested.emit([2])
+        await panel.until(lambda: bool(panel.restores), "the offer")
+        await panel.database.bin.empty()
+        panel.restores[0]()
+        await panel.presenter.close()
+        assert panel.rows() == ["[Today]", "deleted later", "kept"]
+        assert ("restored", 2) not in panel.told
 
 
 async def test_the_button_goes_to_the_bin_and_back(tmp_path: Path) -> None:

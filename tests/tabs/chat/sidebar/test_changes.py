@@ -128,7 +128,7 @@ async def test_tags_are_written_with_commas_and_filter_the_list(tmp_path: Path) 
         completer = field.completer()
         assert completer.currentCompletion() == "home, work"
         QTest.keyClicks(field, "ork, , home")
-        QTest.mouseClick(panel.find(QPushButton, "chat.tags_ok"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(panel.find(QPushButton, "chat.tags_save"), Qt.MouseButton.LeftButton)
         assert not dialog.isVisible()
         button = panel.find(QToolButton, "chat.tag_filter")
         await panel.until(lambda: panel.view.known_tags == ["home", "work"], "the new tag")

@@ -129,6 +129,19 @@ async def test_pages_come_as_the_person_scrolls_and_none_is_missing(tmp_path: Pa
         assert titles == [f"Talk {number}" for number in range(count)]
 
 
+async def test_a_list_of_thousands_is_read_anew_in_one_piece(tmp_path: Path) -> None:
+    async with running_panel(tmp_path, many(3_000)) as panel:
+        model = panel.list.conversations
+        rest = await panel.database.conversations.page(after=model.last(), limit=3_000)
+        panel.list.append_page(rest, is_complete=True)
+        panel.presenter.set_current(1)
+        panel.presenter.refresh()
+        await panel.until(lambda: model.rowCount() < PAGE + 10, "the first page")
+        titles = [row for row in panel.rows() if not row.startswith("[")]
+        assert titles == [f"Talk {number}" for number in range(PAGE)]
+        assert panel.list.selected() == [1]
+
+
 async def test_what_has_moved_up_meanwhile_is_listed_once(tmp_path: Path) -> None:
     async with running_panel(tmp_path, many(PAGE + 20)) as panel:
         last = f"Talk {PAGE + 10}"
@@ -151,7 +164,8 @@ async def test_a_screen_reader_is_told_all_that_is_painted(tmp_path: Path) -> No
             *("Today", "first, answer is being written"),
         ]
         panel.presenter.set_streaming(frozenset())
-        assert _spoken(panel)[3] == "first"
+        panel.presenter.set_current(1)
+        assert _spoken(panel)[3] == "first, open"
 
 
 async def test_every_look_can_be_painted(tmp_path: Path) -> None:

@@ -62,6 +62,9 @@ async def test_the_whole_search_works_by_keys(tmp_path: Path) -> None:
         assert hits.hasFocus()
         panel.key(Qt.Key.Key_Return, hits)
         assert panel.told == [("hit_chosen", 2, 3)] * 2
+        panel.key(Qt.Key.Key_Escape, hits)
+        assert panel.view.search.hasFocus()
+        await _search(panel, "cats")
         panel.key(Qt.Key.Key_Escape, panel.view.search)
         assert panel.list.isVisible()
         assert panel.view.search.text() == ""

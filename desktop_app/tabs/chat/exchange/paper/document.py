@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSizeF, QUrl
 from PySide6.QtGui import (
-    QImage,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -15,13 +13,13 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextOption,
 )
-from typing_extensions import override
 
 from desktop_app.ui.transcript.formats import BUBBLE, BUBBLE_PAD, CODE_HEADER, SIDE
-from desktop_app.ui.transcript.pictures import Pictures
 from desktop_app.ui.transcript.writer import Writer
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QSizeF
+
     from desktop_app.ui.transcript.formats import Formats
 
 KEEP = int(QTextFormat.Property.UserProperty) + 100
@@ -36,7 +34,6 @@ class PaperDocument(QTextDocument):
 
     def __init__(self, page: QSizeF, start: float, margin: float) -> None:
         super().__init__()
-        self._pictures = Pictures()
         self._start = start
         self._margin = margin
         self._checked = 0  # blocks
@@ -93,11 +90,6 @@ class PaperDocument(QTextDocument):
         last = self.lastBlock()
         lines = line_spans(self, last)
         return (lines[-1][1] if lines else self._start), last.blockFormat().bottomMargin()
-
-    @override
-    def loadResource(self, kind: int, name: QUrl | str) -> QImage:
-        # Asked for what was not added: a picture within the text, or an address not to be followed.
-        return self._pictures.load(QUrl(name))
 
 
 def line_spans(document: QTextDocument, block: QTextBlock) -> list[tuple[float, float]]:

@@ -18,6 +18,7 @@ from desktop_app.ui.transcript.formats import BUBBLE_PAD, CODE, CODE_PAD
 
 if TYPE_CHECKING:
     from desktop_app.core.conversations import Attachment, Conversation, StoredMessage
+    from desktop_app.tabs.chat.exchange.paper.objects import Objects
     from desktop_app.tabs.chat.exchange.paper.words import PaperWords
     from desktop_app.ui.transcript.writer import Writer
 
@@ -29,10 +30,10 @@ _FENCE = "~" * 12
 class MessageOnPaper:
     """Writes one after the other; each method stops often, so that no step of it is long."""
 
-    def __init__(self, words: PaperWords, read_file: ReadFile) -> None:
+    def __init__(self, words: PaperWords, objects: Objects, read_file: ReadFile) -> None:
         self._words = words
         self._read_file = read_file
-        self._text = TextOnPaper()
+        self._text = TextOnPaper(objects)
         self._bubbles = 0
 
     def title(self, writer: Writer, conversation: Conversation) -> Iterator[None]:

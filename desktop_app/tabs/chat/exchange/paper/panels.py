@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.tabs.chat.exchange.paper.document import line_spans
+from desktop_app.tabs.chat.exchange.paper.tables import TableLine, table_lines
 from desktop_app.ui.transcript.formats import (
     BUBBLE,
     BUBBLE_PAD,
@@ -57,6 +58,9 @@ class Panels:
         self._document = document
         self._style = style
         self._page = document.pageSize()
+        self._lines: dict[int, list[TableLine]] = defaultdict(list)
+        for line in table_lines(document):
+            self._lines[line.page].append(line)
         self._shapes: dict[int, list[tuple[int, _Span]]] = defaultdict(list)
         self._blocks = list(_blocks(document))
         for kind in (BUBBLE, CODE, RULE):
@@ -77,6 +81,10 @@ class Panels:
             if kind == RULE:
                 shape = QRectF(span.left, shape.center().y(), shape.width(), _LINE)
             painter.fillRect(shape, QColor(self._style.border))
+        for line in self._lines[page]:
+            colour = self._style.muted if line.is_below_header else self._style.border
+            rule = QRectF(line.left, line.y, line.right - line.left, _LINE)
+            painter.fillRect(rule, QColor(colour))
 
     def _runs(self, kind: int) -> list[list[QTextBlock]]:
         """Neighbouring blocks that share a panel."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 
 from desktop_app.core.errors import PrintingFailed
 from desktop_app.tabs.chat.exchange.paper.message import MessageOnPaper, ReadFile
+from desktop_app.tabs.chat.exchange.paper.objects import DrawFormula, Objects
 from desktop_app.tabs.chat.exchange.paper.pages import Pages
 from desktop_app.tabs.chat.exchange.paper.style import STYLE, PaperFormats
 
@@ -29,15 +30,18 @@ _REST = 0.001
 
 
 class Printing:
-    """What is to be printed. `run` is for a worker thread: all that it makes lives there.
+    """What is to be printed; made, run and dropped in one worker thread.
 
     A document a message keeps each call of Qt short: they hold Python's lock, and so the window.
     """
 
-    def __init__(self, tree: ConversationTree, read_file: ReadFile, words: PaperWords) -> None:
+    def __init__(
+        self, tree: ConversationTree, words: PaperWords, read_file: ReadFile, draw: DrawFormula
+    ) -> None:
         self._tree = tree
         self._read_file = read_file
         self._words = words
+        self._objects = Objects(draw)
         self._formats = PaperFormats(STYLE)
         self._resumed = 0.0
 
@@ -66,7 +70,7 @@ class Printing:
     def _paint(
         self, pages: Pages, cancelled: threading.Event, progressed: Callable[[int, int], None]
     ) -> None:
-        written = MessageOnPaper(self._words, self._read_file)
+        written = MessageOnPaper(self._words, self._objects, self._read_file)
         conversation, messages = self._tree.conversation, self._tree.shown()
         self._part(pages, lambda writer: written.title(writer, conversation))
         for number, message in enumerate(messages):
@@ -77,6 +81,7 @@ class Printing:
 
     def _part(self, pages: Pages, write: Callable[[Writer], Iterator[None]]) -> None:
         document = pages.document()
+        self._objects.show_in(document)
         writer = document.writer(self._formats)
         for _ in write(writer):
             document.keep_headings()  # lays out what is new

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QTextCharFormat, QTextTableCellFormat
 from typing_extensions import override
 
 from desktop_app.ui.transcript import LIGHT
 from desktop_app.ui.transcript.formats import Formats
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextTableFormat
 
 DOTS_PER_INCH = 96
 """Of the pixels in which everything is laid out, whatever the device has."""
@@ -32,6 +35,8 @@ TITLE_SIZE = 22
 FOOT_SIZE = 10
 FOOT_HEIGHT = 36
 """Pixels at the foot of a page in which its number stands."""
+CELL_PAD = 5
+"""Pixels around the text in a table."""
 PICTURE_WIDTH = 440
 PICTURE_HEIGHT = 330
 PICTURE_PIXELS = 1000
@@ -42,8 +47,8 @@ class PaperFormats(Formats):
     """The transcript's formats where paper differs from a window."""
 
     @override
-    def table_cell(self, *, is_header: bool) -> QTextTableCellFormat:
-        # Qt stretches a table's last row on a page to the foot of the page.
-        cell = super().table_cell(is_header=is_header)
-        cell.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignTop)
-        return cell
+    def table(self) -> QTextTableFormat:
+        table = super().table()
+        table.setBorder(0)  # its lines are drawn by `tables`
+        table.setCellPadding(CELL_PAD)
+        return table

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtGui import QTextBlockFormat
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
 
 from desktop_app.ui.transcript.code_colours import colour
 from desktop_app.ui.transcript.formats import CODE_HEADER, CODE_PAD
@@ -15,14 +16,21 @@ from desktop_app.ui.transcript.pieces import Kind, Piece
 from desktop_app.ui.transcript.tail import Splitter
 
 if TYPE_CHECKING:
+    from desktop_app.tabs.chat.exchange.paper.objects import Objects
+    from desktop_app.ui.transcript.formulas import Formulas
     from desktop_app.ui.transcript.writer import Writer
+
+_LONGEST_TABLE = 400
+"""Lines after which a table begins anew: a table is laid out at one go."""
 
 
 class TextOnPaper:
     """Markdown, or text of which only fenced code has a meaning."""
 
-    def __init__(self) -> None:
-        self._markdown = MarkdownWriter()
+    def __init__(self, objects: Objects) -> None:
+        # It asks of the formulas only that they are written.
+        formulas = cast("Formulas", objects.formulas)
+        self._markdown = MarkdownWriter(formulas, objects.pictures)
         self._code = 0
         self._lexer: LineLexer | None = None
 
@@ -31,12 +39,12 @@ class TextOnPaper:
     ) -> Iterator[None]:
         """Write a text; stops after each piece, so that no step of it is long."""
         splitter = Splitter(is_verbatim=is_verbatim)
-        for pieces in (splitter.feed(text), splitter.finish()):
-            for piece in pieces:
-                writer.cursor.beginEditBlock()
-                self._piece(writer, piece, is_verbatim=is_verbatim, is_aside=is_aside)
-                writer.cursor.endEditBlock()
-                yield
+        for piece in _with_whole_tables([*splitter.feed(text), *splitter.finish()]):
+            edit = QTextCursor(writer.cursor)
+            edit.beginEditBlock()
+            self._piece(writer, piece, is_verbatim=is_verbatim, is_aside=is_aside)
+            edit.endEditBlock()
+            yield
 
     def _piece(self, writer: Writer, piece: Piece, *, is_verbatim: bool, is_aside: bool) -> None:
         formats = writer.formats
@@ -47,6 +55,10 @@ class TextOnPaper:
             writer.text(piece.text, formats.code)
             if self._lexer is not None:
                 colour(writer.cursor.block(), self._lexer.take(piece.text), formats)
+        elif piece.kind in {Kind.FORMULA, Kind.FORMULA_SOURCE}:
+            base = formats.aside if is_aside else formats.body
+            writer.block(formats.formula, base, level=piece.level)
+            self._markdown.write_display(writer, piece.text, base)
         elif piece.kind is Kind.CODE_CLOSED:
             end = QTextBlockFormat()
             end.setBottomMargin(CODE_PAD + 3 * formats.style.unit)
@@ -65,6 +77,25 @@ class TextOnPaper:
         header.setProperty(CODE_HEADER, piece.text)
         writer.block(header, formats.muted, level=piece.level, code=self._code)
         writer.text(piece.text or "\u00a0", formats.muted)
+
+
+def _with_whole_tables(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Rows joined to the table above them: paper repeats its header on every page."""
+    table: Piece | None = None
+    for piece in pieces:
+        if piece.kind is Kind.TABLE_ROWS and table and table.text.count("\n") < _LONGEST_TABLE:
+            _header, _delimiter, *rows = piece.text.split("\n")
+            table = replace(table, text="\n".join((table.text.rstrip("\n"), *rows)))
+            continue
+        if table is not None:
+            yield table
+            table = None
+        if piece.kind in {Kind.TEXT, Kind.TABLE_ROWS}:
+            table = replace(piece, kind=Kind.TEXT)
+        else:
+            yield piece
+    if table is not None:
+        yield table
 
 
 def _lexer_of(language: str) -> LineLexer | None:
