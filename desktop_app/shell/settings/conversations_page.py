@@ -12,7 +12,7 @@ from desktop_app.shell.settings.backup_table import BackupTable, moment
 from desktop_app.shell.settings.confirmation import Confirmation
 from desktop_app.ui.widgets import label, named, push_button
 
-_TABLE_HEIGHT = 220  # pixels: a week of backups nearly fits
+_TABLE_HEIGHT = 128  # pixels, at least: three backups
 
 
 class ConversationsPage(QWidget):
@@ -35,7 +35,7 @@ class ConversationsPage(QWidget):
         self._restoring = Confirmation("settings.restore", actions)
         self._emptying = Confirmation("settings.empty_bin", bin_row)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 16, 0, 0)
+        layout.setContentsMargins(0, 16, 0, 4)
         layout.setSpacing(12)
         layout.addWidget(label(self.tr("Backups"), "section"))
         layout.addWidget(self._state)
@@ -71,7 +71,7 @@ class ConversationsPage(QWidget):
             held = self.tr(
                 "In it now: conversations {conversations}, single messages {messages}."
             ).format(conversations=count.conversations, messages=count.messages)
-        self._bin.setText(f"{kept} {held}")
+        self._bin.setText(f"{kept}\n{held}")
         self._show_what_is_possible()
 
     def show_state(self, sentence: str) -> None:

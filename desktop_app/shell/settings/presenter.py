@@ -60,8 +60,7 @@ class SettingsPresenter(QObject):
         self._runner.start(self._read_keys())
 
     async def close(self) -> None:
-        """The program ends while the dialog is open."""
-        self._runner.cancel()
+        """The program ends while the dialog is open; what is being saved goes on meanwhile."""
         await self._conversations.close()
 
     async def _read_keys(self) -> None:

@@ -35,7 +35,7 @@ class SettingsView(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
-        self.setMinimumWidth(560)
+        self.setMinimumSize(560, 600)
         self._problem = label("", "error")
         self._problem.setObjectName("settings.error")
         self._problem.setWordWrap(True)

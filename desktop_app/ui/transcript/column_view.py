@@ -99,7 +99,7 @@ class ColumnView(QTextBrowser):
         super().paintEvent(event)
 
     @override
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
+    def focusNextPrevChild(self, next: bool) -> bool:
         # Tab goes on to the next link from what is read, not from where a cursor once stood.
         view, cursor = self.viewport().rect(), self.textCursor()
         if not cursor.hasSelection() and not view.contains(self.cursorRect().center()):

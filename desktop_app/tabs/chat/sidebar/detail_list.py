@@ -59,8 +59,9 @@ class DetailList(QListView):
         return self.currentIndex().row()
 
     def set_row(self, row: int) -> None:
-        """Make a row the current one, or the last where there are fewer."""
-        self.setCurrentIndex(self._model.index(min(row, self.count - 1), 0))
+        """Make a row the current one, or the last where there are fewer; -1 changes nothing."""
+        if row >= 0:
+            self.setCurrentIndex(self._model.index(min(row, self.count - 1), 0))
 
     @property
     def subject(self) -> object | None:

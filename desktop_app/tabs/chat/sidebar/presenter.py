@@ -123,7 +123,7 @@ class ConversationList(QObject):
             self._tag = None
         page = await database.conversations.page(limit=PAGE, tag=self._tag)
         while self._model.rowCount() > _AT_ONCE:  # thousands of rows would take too long
-            self._model.drop_end(_AT_ONCE)
+            self._model.drop_end(min(_AT_ONCE, self._model.rowCount() - PAGE))
             await asyncio.sleep(0)
         self._is_stale = False
         self._view.show_tags(tags, self._tag)

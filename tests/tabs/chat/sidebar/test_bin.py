@@ -59,9 +59,7 @@ async def test_a_conversation_is_restored(tmp_path: Path) -> None:
 async def test_restoring_works_by_keys_and_esc_goes_back(tmp_path: Path) -> None:
     async with running_panel(tmp_path, TALKS) as panel:
         deleted = await _open(panel)
-        print("FOCUS", panel.view.window().focusWidget(), deleted.currentIndex().row())
         deleted.setFocus()
-        print("FOCUS", panel.view.window().focusWidget(), deleted.currentIndex().row())
         panel.key(Qt.Key.Key_Return, deleted)
         await panel.until_told("restored", 3)
         panel.key(Qt.Key.Key_Escape, deleted)
