@@ -11,6 +11,7 @@ import sys
 BENCHMARKS = (
     ("tests.benchmarks.bench_memory",),
     ("tests.benchmarks.bench_transcript", "--quick"),
+    ("tests.benchmarks.bench_archive", "--quick"),
     # Last: right after an installation the disk is still busy, which the start would feel.
     ("tests.benchmarks.bench_start",),
 )

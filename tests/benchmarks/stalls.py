@@ -1,96 +1,146 @@
-"""How long the event loop stalls while text streams into a widget."""
+"""How long the event loop stalls, how much it works, and how many frames it paints.
+
+A precise timer beats every millisecond; the gap between two of its beats is a stall. Of each gap
+two times are taken: by the clock, and the processor time of the whole process. The smaller one is
+the stall: what other programs take of the machine is in neither, nor what this program does in
+other threads without holding the event loop up.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import itertools
 import statistics
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtWidgets import QTextBrowser, QWidget
-
 TOKENS_A_SECOND = 1_000
+FRAME = 1 / 60  # seconds
+
+
+@dataclass
+class Run:
+    """What was seen in one run: seconds, and a pair (clock, processor) for each beat."""
+
+    seconds: float = 0.0
+    processor: float = 0.0
+    beats: list[tuple[float, float]] = field(default_factory=list)
+    paintings: list[float] = field(default_factory=list)
+
+    @property
+    def frames(self) -> float:
+        """The share of a sixtieth of a second each in which something was painted."""
+        return len({int(at / FRAME) for at in self.paintings}) / max(1.0, self.seconds / FRAME)
 
 
 @dataclass(frozen=True)
 class Result:
-    """Of one run, in milliseconds.
+    """Several runs of the same, in milliseconds.
 
-    `p99` and `longest` are stalls in processor time: what other programs take of the machine
-    meanwhile is not in them. `wall` is the stalls' p99 by the clock, `frame` the processor time
-    of the run for each painting.
+    `p99` is that of all their stalls together, `longest` the median of the runs' longest ones;
+    `clock` and `longest_by_clock` are the same with what other programs took. `load` is the share
+    of a processor that was used, `frame` the processor time for each painting, `frames` the share
+    of frames painted.
     """
 
     p99: float
     longest: float
-    wall: float
+    clock: float
+    longest_by_clock: float
+    load: float
     frame: float
+    frames: float
 
 
-def spin(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
+def result(runs: Sequence[Run]) -> Result:
+    """What the runs say together."""
+    stalls = [[1_000 * min(beat) for beat in run.beats] for run in runs]
+    clocks = [[1_000 * clock for clock, _ in run.beats] for run in runs]
+    processor, seconds = sum(run.processor for run in runs), sum(run.seconds for run in runs)
+    return Result(
+        p99=_p99(itertools.chain(*stalls)),
+        longest=statistics.median(map(max, stalls)),
+        clock=_p99(itertools.chain(*clocks)),
+        longest_by_clock=statistics.median(map(max, clocks)),
+        load=processor / seconds,
+        frame=1_000 * processor / max(1, sum(len(run.paintings) for run in runs)),
+        frames=statistics.median(run.frames for run in runs),
+    )
 
 
-class Paintings(QObject):
-    """Counts how often a widget is painted."""
+class Heartbeat(QObject):
+    """Beats while `run` is taken; `on_beat` is told the seconds since the start."""
 
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self.count = 0
-        widget.installEventFilter(self)
+    def __init__(
+        self, painted: QWidget, on_beat: Callable[[float], None] = lambda _seconds: None
+    ) -> None:
+        super().__init__(painted)
+        self._run = Run()
+        self._on_beat = on_beat
+        self._painted = painted
+        self._timer = QTimer(self, interval=1, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+
+    def start(self) -> None:
+        gc.collect()
+        self._painted.installEventFilter(self)
+        self._started = self._last = time.perf_counter()
+        self._began = self._last_processor = time.process_time()
+        self._timer.start()
+
+    def stop(self) -> Run:
+        self._timer.stop()
+        self._painted.removeEventFilter(self)
+        self._run.seconds = time.perf_counter() - self._started
+        self._run.processor = time.process_time() - self._began
+        return self._run
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() == QEvent.Type.Paint
+        if event.type() == QEvent.Type.Paint:
+            self._run.paintings.append(time.perf_counter() - self._started)
         return False
 
+    def _beat(self) -> None:
+        now, processor = time.perf_counter(), time.process_time()
+        self._run.beats.append((now - self._last, processor - self._last_processor))
+        self._last, self._last_processor = now, processor
+        self._on_beat(now - self._started)
 
-def measure(view: QTextBrowser, append: Callable[[str], None], text: str, seconds: float) -> Result:
-    """Stream `text` into `view`, over and over; a precise 1 ms timer notices each stall."""
-    tokens = [text[start : start + 4] for start in range(0, len(text), 4)]
-    gaps: list[float] = []
-    stalls: list[float] = []
-    paintings = Paintings(view.viewport())
-    gc.collect()
-    started = last = time.perf_counter()
-    began = last_cpu = time.process_time()
+
+async def streamed(
+    painted: QWidget, append: Callable[[str], None], text: str, seconds: float
+) -> Run:
+    """Hand over `text`, over and over, a thousand tokens of four characters a second."""
+    tokens = itertools.cycle([text[start : start + 4] for start in range(0, len(text), 4)])
     sent = 0
 
-    def beat() -> None:
-        nonlocal last, last_cpu, sent
-        now, cpu = time.perf_counter(), time.process_time()
-        gaps.append(1_000 * (now - last))
-        stalls.append(1_000 * (cpu - last_cpu))
-        last, last_cpu = now, cpu
-        while sent < (now - started) * TOKENS_A_SECOND:
-            append(tokens[sent % len(tokens)])
+    def feed(since: float) -> None:
+        nonlocal sent
+        while sent < since * TOKENS_A_SECOND:
+            append(next(tokens))
             sent += 1
 
-    timer = QTimer(view, interval=1, timerType=Qt.TimerType.PreciseTimer)
-    timer.timeout.connect(beat)
-    timer.start()
-    spin(int(1_000 * seconds))
-    timer.stop()
-    frame = 1_000 * (time.process_time() - began) / max(1, paintings.count)
-    gaps.sort()
-    stalls.sort()
-    late = int(len(gaps) * 0.99)
-    return Result(stalls[late], stalls[-1], gaps[late], frame)
+    heartbeat = Heartbeat(painted, feed)
+    heartbeat.start()
+    await asyncio.sleep(seconds)
+    return heartbeat.stop()
 
 
-def median(runs: list[Result]) -> Result:
-    return Result(
-        statistics.median(run.p99 for run in runs),
-        statistics.median(run.longest for run in runs),
-        statistics.median(run.wall for run in runs),
-        statistics.median(run.frame for run in runs),
-    )
+async def idle(painted: QWidget, seconds: float) -> Run:
+    """Only the heartbeat."""
+    heartbeat = Heartbeat(painted)
+    heartbeat.start()
+    await asyncio.sleep(seconds)
+    return heartbeat.stop()
+
+
+def _p99(stalls: itertools.chain[float]) -> float:
+    ordered = sorted(stalls)
+    return ordered[int(len(ordered) * 0.99)]

@@ -22,10 +22,12 @@ from tests.end_to_end import (
     scenes_chat,
     scenes_chat_attachments,
     scenes_chat_compare,
+    scenes_chat_parameters,
     scenes_completion,
     scenes_embeddings,
     scenes_models,
     scenes_settings,
+    scenes_sidebar,
     scenes_tools,
     scenes_vision,
 )
@@ -104,19 +106,23 @@ async def settings(window: Window, _hub: ScriptedServer) -> None:
     await asyncio.sleep(0.3)
 
 
+_MODULES = (
+    scenes_audio,
+    scenes_models,
+    scenes_embeddings,
+    scenes_completion,
+    scenes_vision,
+    scenes_tools,
+    scenes_settings,
+    scenes_chat,
+    scenes_chat_attachments,
+    scenes_chat_compare,
+    scenes_sidebar,
+    scenes_chat_parameters,
+)
 SCENES: dict[str, Scene] = {
     scene.__name__: scene for scene in (empty, chat_done, chat_busy, chat_failed, settings)
-}
-SCENES |= {scene.__name__: scene for scene in scenes_audio.SCENES}
-SCENES |= {scene.__name__: scene for scene in scenes_models.SCENES}
-SCENES |= {scene.__name__: scene for scene in scenes_embeddings.SCENES}
-SCENES |= {scene.__name__: scene for scene in scenes_completion.SCENES}
-SCENES |= {scene.__name__: scene for scene in scenes_vision.SCENES}
-SCENES |= {scene.__name__: scene for scene in scenes_tools.SCENES}
-SCENES |= {scene.__name__: scene for scene in scenes_settings.SCENES}
-SCENES |= {scene.__name__: scene for scene in scenes_chat.SCENES}
-SCENES |= {scene.__name__: scene for scene in scenes_chat_attachments.SCENES}
-SCENES |= {scene.__name__: scene for scene in scenes_chat_compare.SCENES}
+} | {scene.__name__: scene for module in _MODULES for scene in module.SCENES}
 
 
 async def shoot(folder: Path, names: list[str]) -> None:

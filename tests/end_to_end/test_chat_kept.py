@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QListView
+from PySide6.QtWidgets import QAbstractButton, QDoubleSpinBox, QLineEdit, QListView
 
 from desktop_app.ui.transcript import Transcript
 from tests.end_to_end.window import Window, connected, environ, running_window
-from tests.servers import ScriptedServer
 from tests.servers.replies import chat_chunk, chat_stream, detail, sse
+
+if TYPE_CHECKING:
+    from tests.servers import ScriptedServer
 
 CHAT = "/v2/chat/completions"
 
@@ -24,7 +27,7 @@ async def ask(window: Window, question: str, answer: str) -> None:
 
 async def idle(window: Window) -> None:
     await window.until(
-        lambda: window.root.findChild(object, "chat.stop").isHidden(),  # type: ignore[attr-defined]
+        window.find(QAbstractButton, "chat.stop").isHidden,
         "the end of the answer",
     )
 

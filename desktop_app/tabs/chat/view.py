@@ -70,7 +70,7 @@ class ChatView(QWidget):
         layout.addWidget(self.parameters)
         self.setFocusProxy(self.pane.prompt.field)
         self.set_can_regenerate(False)
-        QShortcut(QKeySequence.StandardKey.New, self, self.new_requested.emit)
+        self._stand_in_for_sidebar()
 
     def set_can_regenerate(self, possible: bool) -> None:
         """Whether there is an answer that can be asked for again."""
@@ -86,6 +86,23 @@ class ChatView(QWidget):
 
     def _on_toggle_clicked(self, shown: bool) -> None:
         self._is_sidebar_wanted = shown or not self._has_room
+
+    def _stand_in_for_sidebar(self) -> None:
+        """While the list is hidden its shortcuts rest, and these take their place."""
+        wanted = (
+            ("Ctrl+N", self.new_requested.emit),
+            ("Ctrl+K", self._search),
+            ("Ctrl+Shift+F", self._search),
+        )
+        for key, do in wanted:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setEnabled(False)
+            shortcut.activated.connect(do)
+            self._toggle.toggled.connect(lambda shown, each=shortcut: each.setEnabled(not shown))
+
+    def _search(self) -> None:
+        self._toggle.setChecked(True)
+        self.sidebar.focus_search()
 
     def _toolbar(self) -> QHBoxLayout:
         self._toggle = icon_button(

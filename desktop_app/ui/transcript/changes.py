@@ -52,7 +52,7 @@ class Changes:
             if reply.is_attached:
                 with self._view.steady(self._page.start(len(self._page) - 1)):
                     self._page.drop(len(self._page) - 1, len(self._page))
-                    reply.attach(self._page)
+                    reply.attach(self._page, is_whole=not self._view.is_following)
         else:
             self._rewrite(self._paging.window.messages[self._paging.window.index(key)])
 
@@ -74,7 +74,8 @@ class Changes:
                 self._page.drop(len(self._page) - 1, len(self._page))
             window.cut(len(window.messages) - 1)
             self._paging.reply = reply
-            self._paging.attach_reply()
+            if is_shown:
+                reply.attach(self._page, is_whole=not self._view.is_following)
 
     def end_reply(self) -> TranscriptMessage | None:
         """The reply becomes the last message of the conversation, where it stands."""

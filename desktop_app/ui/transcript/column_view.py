@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QUrl,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 from typing_extensions import override
 
@@ -68,7 +68,8 @@ class ColumnView(QTextBrowser):
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         spare = room - self.look.column_width - 2 * SIDE
         # To the pixel: a column of another width is laid out anew.
-        margins = QMargins(max(SIDE, spare // 2), 0, max(SIDE, spare - spare // 2), 0)
+        least = 0 if self.look.is_compact else SIDE
+        margins = QMargins(max(least, spare // 2), 0, max(least, spare - spare // 2), 0)
         if self.viewportMargins() != margins:
             self.setViewportMargins(margins)
 
@@ -100,11 +101,15 @@ class ColumnView(QTextBrowser):
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
-        # Tab goes on to the next link from what is read, not from where a cursor once stood.
+        # Tab goes on to the next link from what is read: without a selection Qt begins at the end.
         view, cursor = self.viewport().rect(), self.textCursor()
-        if not cursor.hasSelection() and not view.contains(self.cursorRect().center()):
-            edge = QPoint(SIDE, 0 if next else view.bottom())
-            self.setTextCursor(self.cursorForPosition(edge))
+        if not (cursor.hasSelection() and view.contains(self.cursorRect().center())):
+            line = 2 * self.look.font_size
+            height = line if next else view.bottom() - line
+            start = self.cursorForPosition(QPoint(SIDE, height))
+            move = QTextCursor.MoveOperation.Right if next else QTextCursor.MoveOperation.Left
+            start.movePosition(move, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(start)
         return super().focusNextPrevChild(next)
 
     @override

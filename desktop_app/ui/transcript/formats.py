@@ -111,6 +111,10 @@ class Formats:
         self._make_fixed(self.code)
         self.role_text = self._characters(style.text, style.small_size + 1)
         self.role_text.setFontWeight(QFont.Weight.DemiBold)
+        if style.is_compact:
+            self.role = _margins(0, 0)
+            self.role.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+            self.role_text = self._characters(style.text, 1)
         self.quiet_role_text = QTextCharFormat(self.role_text)
         self.quiet_role_text.setForeground(QColor(style.muted))
         self.user_text = QTextCharFormat(self.role_text)

@@ -143,6 +143,7 @@ class ReadingView(ColumnView):
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        event.accept()
         self._is_pressed = False
         if self._is_following and self.textCursor().hasSelection():
             self.hold()

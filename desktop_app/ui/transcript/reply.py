@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QTextCursor, QTextTable
+from PySide6.QtGui import QTextCursor
 
 from desktop_app.ui.transcript.message import ReplyEnd, TranscriptMessage
 from desktop_app.ui.transcript.streamed_text import SHOWN_CHARACTERS, StreamedText
 from desktop_app.ui.transcript.thinking import Thinking
+from desktop_app.ui.transcript.trimming import drop_beginning
 from desktop_app.ui.transcript.writer import Mark, Writer
 
 if TYPE_CHECKING:
@@ -86,9 +87,14 @@ class Reply:
             actions=ending.actions,
         )
 
-    def attach(self, page: Page) -> None:
-        """Write what has come so far at the page's end; the rest follows by `paint`."""
+    def attach(self, page: Page, *, is_whole: bool = False) -> None:
+        """Write what has come so far at the page's end; the rest follows by `paint`.
+
+        All of it is written at once if `is_whole`, because somebody reads in it.
+        """
         self._unfolded = self.key in page.unfolded
+        edit = QTextCursor(page.document)
+        edit.beginEditBlock()
         self._writer = page.writer()
         page.register(self.key, self._messages.head(self._writer, "assistant", self.title))
         self._after_head = self._writer.mark()
@@ -102,9 +108,10 @@ class Reply:
         self._messages.waiting_line(self._writer)
         self.is_attached = True
         left = _ATTACHED_AT_ONCE
-        while self.is_waiting and left > 0:
+        while self.is_waiting and (left > 0 or is_whole):
             self.paint()
             left -= CHARACTERS_A_FRAME
+        edit.endEditBlock()
 
     def detach(self) -> None:
         """The document no longer holds the reply."""
@@ -187,12 +194,4 @@ class Reply:
             writer = Writer(self._start.at(), self._messages.formats, is_fresh=False)
             self._messages.cut_note(writer)
             self._note = self._start = writer.mark()
-        cursor = self._start.at()
-        cursor.setPosition(self._start.position + _DROPPED_AT_ONCE)
-        table = cursor.currentFrame()
-        if isinstance(table, QTextTable):
-            cursor = table.lastCursorPosition()
-            cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-        cursor.setPosition(self._start.position, QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()
+        drop_beginning(self._start, _DROPPED_AT_ONCE)

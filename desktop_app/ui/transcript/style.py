@@ -59,6 +59,8 @@ class TranscriptStyle:
     """The widest a line of text gets; a wider window centres the column."""
     unit: int = 4
     """The grid: every distance is a multiple of it."""
+    is_compact: bool = False
+    """One of several beside one another: no headings, no margins but the text's own."""
 
     def zoomed(self, factor: float) -> TranscriptStyle:
         """The same style with all its type and its column scaled by `factor`."""

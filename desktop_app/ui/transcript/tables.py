@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QTextBlock,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextFormat,
     QTextLength,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     Inline = Callable[[Writer, QTextCursor, QTextBlock, QTextCharFormat], None]
 
+_SEAM_HEIGHT = 2
 _SPARE = 24
 """Pixels, about three letters."""
 
@@ -49,7 +51,7 @@ def write_more_rows(writer: Writer, parsed: QTextTable, level: int, inline: Inli
     _join_below(above, writer)
     shape = above.format()
     shape.setProperty(CONTINUED, 1)
-    shape.setTopMargin(0)
+    shape.setTopMargin(-_SEAM_HEIGHT)
     shape.setBottomMargin(writer.formats.table().bottomMargin())
     shape.setHeaderRowCount(0)
     table = writer.table(parsed.rows() - 1, parsed.columns(), shape)
@@ -58,6 +60,10 @@ def write_more_rows(writer: Writer, parsed: QTextTable, level: int, inline: Inli
     between = table.firstCursorPosition()
     between.movePosition(QTextCursor.MoveOperation.PreviousBlock)
     between.setBlockFormat(seam)
+    thin = QTextCharFormat()
+    thin.setProperty(QTextFormat.Property.FontPixelSize, 1)
+    # Were it empty, Qt would paint the whole stack whenever the last table changes.
+    between.insertText("\u200b", thin)
     _fill(writer, table, parsed, 1, inline)
 
 

@@ -15,8 +15,10 @@ from desktop_app.ui.transcript.pieces import Kind, Piece
 
 LONGEST = 4_000
 """Characters a piece may have; a longer one is cut at a space, so that no frame is long."""
-LONGEST_TABLE = 7
-"""Lines a part of a table may have: an open one is laid out anew in each frame."""
+LONGEST_TABLE = 5
+"""Lines the first part of a table may have, whose columns all others take over."""
+LONGEST_ROWS = 2
+"""Lines every other part may have: an open one is laid out anew in each frame."""
 LONGEST_IMAGE = 4_000_000
 """Characters of a line with a picture in it: cut, it would be none."""
 
@@ -224,7 +226,7 @@ class Splitter:
             pieces = self._flush()
         is_table = len(self._open) > 1 and _DELIMITER_ROW.match(self._open[1])
         is_long = sum(map(len, self._open)) > LONGEST or (
-            is_table and len(self._open) > LONGEST_TABLE
+            is_table and len(self._open) > (LONGEST_ROWS if self._is_continued else LONGEST_TABLE)
         )
         if self._open and is_long:
             header = self._open[:2] if is_table else []

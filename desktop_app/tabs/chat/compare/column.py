@@ -52,6 +52,7 @@ class AnswerColumn(QFrame):
             to_end.setObjectName(f"{name}.to_end")
         self._error = named(QLabel(wordWrap=True), f"{name}.error")
         self._error.setProperty("role", "error")
+        self._error.setContentsMargins(16, 4, 16, 0)
         self._error.setTextFormat(Qt.TextFormat.PlainText)
         self._error.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._usage = UsageLine(name)
@@ -84,6 +85,7 @@ class AnswerColumn(QFrame):
     def show_usage(self, usage: UsageReport | None, timing: Timing | None) -> None:
         """Show what is known by now of tokens and times."""
         self._usage.show_reply(usage, timing)
+        self._usage.setHidden(not self._usage.text() and not self._error.isHidden())
 
     def end(
         self,
@@ -96,6 +98,8 @@ class AnswerColumn(QFrame):
     ) -> None:
         """The answer has ended; `note` is a remark on it, `error` is what went wrong."""
         self.transcript.end_reply(state, note, reasoning_seconds=reasoning_seconds)
+        if error is not None and not can_keep:
+            self.transcript.clear_messages()  # the error says it all
         self._set_busy(False)
         self._show_error(error)
         self._keep.setEnabled(can_keep)
@@ -128,17 +132,21 @@ class AnswerColumn(QFrame):
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 8, 8)
         foot.setSpacing(8)
-        foot.addWidget(self._error)
         foot.addWidget(self._usage)
         foot.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addWidget(self._error)
         column.addWidget(self.transcript, 1)
         column.addLayout(foot)
 
 
 def _style(colours: Colours) -> TranscriptStyle:
-    style = transcript_style(colours)
-    return replace(style, background=colours.surface, code_background=colours.window)
+    return replace(
+        transcript_style(colours),
+        background=colours.surface,
+        code_background=colours.window,
+        is_compact=True,
+    )

@@ -20,7 +20,7 @@ class ExchangeStrip(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "notice")
+        self.setProperty("role", "card")
         self._text = named(QLabel(wordWrap=True), "chat.export_status")
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._bar = named(QProgressBar(), "chat.export_progress", self.tr("Progress"))

@@ -70,7 +70,9 @@ class ConversationDelegate(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(self._theme.colours.muted))
-        paint_line(painter, heading.text, inner_rect(option).adjusted(0, 8, 0, 0), _metrics(font))
+        paint_line(
+            painter, heading.text, inner_rect(option).adjusted(0, 8, 0, 0), QFontMetrics(font)
+        )
 
     def _paint_conversation(
         self, painter: QPainter, option: QStyleOptionViewItem, row: ConversationRow
@@ -94,7 +96,7 @@ class ConversationDelegate(QStyledItemDelegate):
         accent = QColor(self._theme.colours.accent)
         painter.setPen(QPen(accent, 1.5) if is_ring else Qt.PenStyle.NoPen)
         painter.setBrush(Qt.BrushStyle.NoBrush if is_ring else accent)
-        centre = QPointF(area.right() + 1 - _DOT, option_centre(area))
+        centre = QPointF(area.right() + 1 - _DOT, area.top() + area.height() / 2)
         painter.drawEllipse(centre, _DOT, _DOT)
 
     def _paint_tags(
@@ -102,7 +104,7 @@ class ConversationDelegate(QStyledItemDelegate):
     ) -> QRect:
         """The tags at the right in quiet letters; the room that is left for the title."""
         small = _small(font)
-        metrics = _metrics(small)
+        metrics = QFontMetrics(small)
         words = ", ".join(row.tags)
         width = min(metrics.horizontalAdvance(words) + 1, int(area.width() * _TAGS_SHARE))
         painter.setFont(small)
@@ -111,16 +113,7 @@ class ConversationDelegate(QStyledItemDelegate):
         return area.adjusted(0, 0, -width - _GAP, 0)
 
 
-def option_centre(area: QRect) -> float:
-    """The middle of a row, between pixels."""
-    return area.top() + area.height() / 2
-
-
 def _small(font: QFont) -> QFont:
     small = QFont(font)
     small.setPointSizeF(font.pointSizeF() * _SMALL)
     return small
-
-
-def _metrics(font: QFont) -> QFontMetrics:
-    return QFontMetrics(font)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSizeF
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageRanges, QTextTable
 
 from desktop_app.core.messages import Role
@@ -18,7 +18,6 @@ from desktop_app.formulas import Drawing
 from desktop_app.tabs.chat.exchange.paper.document import PaperDocument, line_spans
 from desktop_app.tabs.chat.exchange.paper.message import MessageOnPaper
 from desktop_app.tabs.chat.exchange.paper.objects import Objects
-from desktop_app.tabs.chat.exchange.paper.panels import Panels
 from desktop_app.tabs.chat.exchange.paper.pdf_file import usual_layout, write_pdf
 from desktop_app.tabs.chat.exchange.paper.style import STYLE, PaperFormats
 from desktop_app.tabs.chat.exchange.paper.tables import table_lines
@@ -27,6 +26,8 @@ from desktop_app.ui.transcript.formula_object import FORMULA_OBJECT
 from tests.tabs.chat.exchange.papers import RICH, conversation, message, printing
 
 if TYPE_CHECKING:
+    import threading
+
     from PySide6.QtGui import QTextBlock
 
 _PAGE = QSizeF(680, 900)
@@ -51,12 +52,19 @@ def _blocks(document: PaperDocument) -> list[QTextBlock]:
     return blocks
 
 
-async def _pdf(path: Path, pairs: int = 1, ranges: str = "") -> bytes:
-    tree = conversation(pairs)
+async def _pdf(
+    path: Path,
+    pairs: int = 1,
+    answer: str = RICH,
+    *,
+    ranges: str = "",
+    picture: bytes | None = None,
+) -> bytes:
+    tree = conversation(pairs, answer)
 
     def write(cancelled: threading.Event) -> None:
         pages = QPageRanges.fromString(ranges)
-        paper = printing(tree)
+        paper = printing(tree, picture)
         write_pdf(path, paper, "On paper", cancelled, lambda *_: None, usual_layout(), pages)
 
     await in_thread(write)
@@ -67,6 +75,7 @@ def _pages(pdf: bytes) -> int:
     return pdf.count(b"/Type /Page\n")
 
 
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("start", [0, 211.5, 640, 843, 871, 890, 899])
 def test_no_line_is_cut_by_the_edge_of_a_page_and_no_heading_is_left_alone(start: float) -> None:
     document = _laid_out(RICH, start)
@@ -74,7 +83,7 @@ def test_no_line_is_cut_by_the_edge_of_a_page_and_no_heading_is_left_alone(start
     for block in blocks:
         for top, bottom in line_spans(document, block):
             assert top // 900 == (bottom - 0.5) // 900, block.text()
-    for block, following in zip(blocks, blocks[1:], strict=False):
+    for block, following in pairwise(blocks):
         if block.blockFormat().headingLevel():
             assert document.page_of(block) == document.page_of(following), block.text()
     assert document.page_of(blocks[0]) == document.page_of(blocks[1]), "who says it"
@@ -82,6 +91,7 @@ def test_no_line_is_cut_by_the_edge_of_a_page_and_no_heading_is_left_alone(start
     assert document.pageCount() < 8, "no page is left empty"
 
 
+@pytest.mark.usefixtures("qapp")
 def test_a_long_table_is_one_whose_header_every_page_repeats() -> None:
     document = _laid_out(RICH)
     (table,) = document.rootFrame().childFrames()
@@ -91,13 +101,14 @@ def test_a_long_table_is_one_whose_header_every_page_repeats() -> None:
     pages = {line.page for line in lines}
     assert len(pages) > 1
     assert {line.page for line in lines if line.is_below_header} == pages
-    assert Panels(document, STYLE)
 
 
+@pytest.mark.usefixtures("qapp")
 def test_formulas_are_drawn_and_what_cannot_be_drawn_keeps_its_source() -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>'
     drawn = _laid_out("A $x$ b", drawing=Drawing(svg, 1, 1, 0))
-    assert "A \ufffc b" in drawn.toPlainText() and "$x$" not in drawn.toPlainText()
+    assert "A \ufffc b" in drawn.toPlainText()
+    assert "$x$" not in drawn.toPlainText()
     formats = [f.format.objectType() for b in _blocks(drawn) for f in b.textFormats()]
     assert FORMULA_OBJECT in formats
     assert "A $x$ b" in _laid_out("A $x$ b").toPlainText()
@@ -111,22 +122,14 @@ async def test_a_pdf_has_all_pages_or_those_that_were_asked_for(tmp_path: Path) 
 
 
 async def test_pictures_that_are_at_hand_are_in_the_pdf(tmp_path: Path) -> None:
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image = QImage(2_000, 50, QImage.Format.Format_RGB32)
     image.fill(0xFF8800)
-    assert image.save(buffer, "PNG")
+    assert image.save(str(tmp_path / "a.png"))
+    content = await asyncio.to_thread((tmp_path / "a.png").read_bytes)
     sizes = []
-    for name, picture in (("none", None), ("broken", b"no picture"), ("png", content.data())):
-        path = tmp_path / f"{name}.pdf"
-        tree = conversation(1, "short")
-        await in_thread(
-            lambda cancelled, path=path, picture=picture: write_pdf(
-                path, printing(tree, picture), "t", cancelled, lambda *_: None
-            )
-        )
-        sizes.append((await asyncio.to_thread(path.read_bytes)).count(b"/Subtype /Image"))
+    for name, picture in (("none", None), ("broken", b"no picture"), ("png", content)):
+        pdf = await _pdf(tmp_path / f"{name}.pdf", answer="short", picture=picture)
+        sizes.append(pdf.count(b"/Subtype /Image"))
     assert sizes == [0, 0, 1]
 
 
@@ -142,6 +145,7 @@ async def test_the_window_lives_while_a_long_conversation_is_laid_out(tmp_path: 
     assert longest < 0.1 * (last - begun)
 
 
+@pytest.mark.usefixtures("qapp")
 def test_paper_is_light_in_a_dark_theme_and_of_the_usual_size() -> None:
     layout = usual_layout()
     assert layout.pageSize().name() in {"A4", "Letter"}

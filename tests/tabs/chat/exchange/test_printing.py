@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,8 @@ from tests.storage.database.talking import talk
 from tests.tabs.chat.exchange.papers import conversation, printing
 
 if TYPE_CHECKING:
+    import threading
+
     import pytest
 
     from tests.tabs.chat.exchange.exchanging import Person

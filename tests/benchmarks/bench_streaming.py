@@ -1,0 +1,86 @@
+"""How smoothly an answer streams: the transcript against setting the whole document anew.
+
+Run as `python -m tests.benchmarks.bench_streaming [--quick]`. All contenders run in turn in one
+process; the verdict is a ratio between them, never a time. The rich answer holds code in four
+languages, tables of 10 and 40 rows, and formulas that the drawing process draws meanwhile.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from desktop_app.formulas import Formula, FormulaProcess
+from tests.benchmarks.answers import PLAIN, conversation, rich
+from tests.benchmarks.contenders import BareWindow, shown, shown_naive, shown_transcript
+from tests.benchmarks.running import run
+from tests.benchmarks.stalls import Result, Run, idle, result, streamed
+from tests.benchmarks.verdicts import Verdict, broken
+
+FEW, MANY = 100, 5_000
+
+
+async def transcript(count: int, text: str, seconds: float, process: FormulaProcess) -> Run:
+    async with shown_transcript(conversation(count), process) as view:
+        view.begin_reply("reply", "model")
+        return await streamed(view.viewport(), view.append_text, text, seconds)
+
+
+async def naive(text: str, seconds: float) -> Run:
+    async with shown_naive(conversation(FEW)) as view:
+        return await streamed(view.viewport(), view.append_text, text, seconds)
+
+
+async def bare(seconds: float) -> Run:
+    window = BareWindow()
+    async with shown(window):
+        return await idle(window, seconds)
+
+
+async def measure(quick: bool) -> int:
+    """Print the table; how many ratios are broken."""
+    seconds, rounds = (2.0, 2) if quick else (4.0, 4)
+    process = FormulaProcess()
+    await process.draw(Formula("x"))
+    texts = {"plain": PLAIN, "rich": rich()}
+    await transcript(0, texts["rich"], 0.5, process)
+    runs: dict[str, list[Run]] = {}
+    for _ in range(rounds):
+        runs.setdefault("bare window", []).append(await bare(seconds / 2))
+        for name, text in texts.items():
+            for count in (FEW, MANY):
+                taken = await transcript(count, text, seconds, process)
+                runs.setdefault(f"transcript, {count:,}, {name}", []).append(taken)
+            runs.setdefault(f"naive, {FEW}, {name}", []).append(await naive(text, seconds / 2))
+    await process.close()
+    results = {name: result(taken) for name, taken in runs.items()}
+    table(results)
+    return broken(*verdicts(results))
+
+
+def table(results: dict[str, Result]) -> None:
+    print(f"{'milliseconds':26}   p99   max  | by clock p99   max  | load  a frame  frames held")
+    for name, row in results.items():
+        print(
+            f"{name:26}{row.p99:6.1f}{row.longest:6.1f}  |{row.clock:13.1f}"
+            f"{row.longest_by_clock:6.1f}  |{row.load:5.0%}{row.frame:9.1f}{row.frames:13.0%}"
+        )
+
+
+def verdicts(results: dict[str, Result]) -> list[Verdict]:
+    bare = results["bare window"]
+    found: list[Verdict] = []
+    for name in ("plain", "rich"):
+        few, many = (results[f"transcript, {count:,}, {name}"] for count in (FEW, MANY))
+        way = results[f"naive, {FEW}, {name}"]
+        found += (
+            Verdict(f"{name}: p99 at 5,000 / at 100", many.p99 / few.p99, 1.2),
+            Verdict(f"{name}: p99 / naive", few.p99 / way.p99, 0.13),
+            Verdict(f"{name}: max / naive", few.longest / way.longest, 0.25),
+            Verdict(f"{name}: CPU a frame / naive", few.frame / way.frame, 0.25),
+            Verdict(f"{name}: frames / bare window", few.frames / bare.frames, 0.9, at_least=True),
+        )
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(run(__doc__, measure))

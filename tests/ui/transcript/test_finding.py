@@ -1,0 +1,225 @@
+"""A text is found in the whole conversation, in the document or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop_app.ui.transcript import Transcript, TranscriptMessage
+from desktop_app.ui.transcript.search import Search
+from desktop_app.ui.transcript.shown_text import shown_text
+from tests.ui.transcript.reading import answer, conversation, question
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+def found(transcript: Transcript) -> tuple[int, int]:
+    transcript.finder.complete()
+    return transcript.finder.number, transcript.finder.total
+
+
+def marked(transcript: Transcript) -> list[str]:
+    """What is marked in view; the current hit in capitals."""
+    marks = transcript.extraSelections()
+    colours = [mark.format.background().color().name() for mark in marks]
+    strong = transcript.look.accent
+    return [
+        text.upper() if colour == strong else text.lower()
+        for text, colour in zip(
+            (mark.cursor.selectedText() for mark in marks), colours, strict=True
+        )
+    ]
+
+
+def is_in_view(transcript: Transcript, text: str) -> bool:
+    place = transcript.cursorRect(transcript.document().find(text))
+    return transcript.viewport().rect().contains(place)
+
+
+def test_hits_are_counted_and_marked_and_the_current_one_stands_out(
+    transcript: Transcript,
+) -> None:
+    transcript.show_messages([question("Alpha beta"), answer("gamma **ALPHA** alpha")])
+    transcript.finder.search("alpha")
+    assert found(transcript) == (1, 3)
+    assert marked(transcript) == ["ALPHA", "alpha", "alpha"]
+    transcript.finder.step(1)
+    assert found(transcript) == (2, 3)
+    assert marked(transcript) == ["alpha", "ALPHA", "alpha"]
+    transcript.finder.step(-2)
+    assert found(transcript) == (3, 3)
+    transcript.finder.clear()
+    assert marked(transcript) == []
+
+
+def test_a_hit_far_above_is_counted_and_shown(transcript: Transcript) -> None:
+    messages = conversation(3_000)
+    messages[7] = answer("A needle in it.", "7")
+    messages[2_999] = answer("The needle at the end.", "2999")
+    transcript.show_messages(messages)
+    transcript.finder.search("needle")
+    assert found(transcript) == (2, 2)
+    transcript.finder.step(1)
+    assert found(transcript) == (1, 2)
+    assert is_in_view(transcript, "A needle in it.")
+    assert marked(transcript) == ["NEEDLE"]
+    assert not transcript.is_following
+
+
+def test_the_search_is_done_in_slices(transcript: Transcript, qtbot: QtBot) -> None:
+    transcript.show_messages(conversation(5_000))
+    transcript.finder.search("Message number 49")
+    assert transcript.finder.is_searching
+    assert transcript.finder.total == 0
+    qtbot.waitUntil(lambda: not transcript.finder.is_searching)
+    assert transcript.finder.total == 1 + 10 + 100
+
+
+def test_steps_asked_for_too_early_are_taken_when_the_search_is_done(
+    transcript: Transcript, qtbot: QtBot
+) -> None:
+    transcript.show_messages(conversation(5_000))
+    transcript.finder.search("Message number")
+    transcript.finder.step(1)
+    transcript.finder.step(1)
+    qtbot.waitUntil(lambda: not transcript.finder.is_searching)
+    first = transcript.finder.number
+    transcript.finder.step(1)
+    assert transcript.finder.number == first % 5_000 + 1
+
+
+def test_headings_and_labels_are_not_searched(transcript: Transcript) -> None:
+    transcript.show_messages([question("Why?"), answer("No model is here", footer="9 tokens")])
+    for text in ("tokens", "Copy", "You"):
+        transcript.finder.search(text)
+        assert found(transcript) == (0, 0)
+    transcript.finder.search("model")
+    assert found(transcript) == (1, 1)
+    assert marked(transcript) == ["MODEL"]
+
+
+def test_finding_goes_on_while_an_answer_streams(transcript: Transcript, qtbot: QtBot) -> None:
+    transcript.show_messages([question("a cloud")])
+    transcript.begin_reply("a")
+    transcript.append_text("The cloud")
+    transcript.finder.search("cloud")
+    assert found(transcript) == (1, 2)
+    transcript.append_text(" and the *cloud*")
+    qtbot.waitUntil(lambda: transcript.finder.total == 3)
+    assert marked(transcript) == ["CLOUD", "cloud", "cloud"]
+    transcript.finder.step(-1)
+    assert found(transcript) == (3, 3)
+    transcript.append_text(" in the sky.\n\nThe end of the cloud.")
+    transcript.end_reply()
+    qtbot.waitUntil(lambda: transcript.finder.total == 4)
+    assert transcript.finder.number == 3
+    assert marked(transcript) == ["cloud", "cloud", "CLOUD", "cloud"]
+
+
+def test_a_hit_stays_the_current_one_when_older_messages_come(
+    transcript: Transcript, qtbot: QtBot
+) -> None:
+    messages = conversation(200)
+    transcript.show_messages(messages[100:])
+    transcript.finder.search("number 150")
+    assert found(transcript) == (1, 1)
+    transcript.finder.search("number 1")
+    transcript.finder.step(1)
+    assert found(transcript)[1] == 100
+    before = transcript.finder.number
+    transcript.prepend_messages(messages[:100])
+    transcript.finder.step(1)
+    assert found(transcript) == (before + 11 + 1, 111)
+
+
+def test_another_conversation_is_not_scrolled_by_the_search_before(
+    transcript: Transcript, qtbot: QtBot
+) -> None:
+    transcript.show_messages(conversation(50))
+    transcript.finder.search("number 3.")
+    assert found(transcript) == (1, 1)
+    transcript.show_messages(conversation(80))
+    qtbot.waitUntil(lambda: transcript.finder.number == 0)
+    assert transcript.finder.total == 1
+    assert transcript.is_following
+
+
+def test_unfolded_reasoning_is_searched_too(transcript: Transcript) -> None:
+    transcript.show_messages([answer("Yes.", reasoning="Let me think of a cloud")])
+    transcript.finder.search("cloud")
+    assert found(transcript) == (0, 0)
+    transcript._links.fold_requested.emit("a")
+    transcript.finder.step(1)
+    transcript.finder.search("a cloud")
+    assert found(transcript) == (1, 1)
+    assert marked(transcript) == ["A CLOUD"]
+
+
+def test_emoji_before_a_hit_do_not_move_its_mark(transcript: Transcript) -> None:
+    transcript.show_messages([question("😀😀 cloud 👩‍👩‍👧 cloud")])
+    transcript.finder.search("cloud")
+    assert found(transcript) == (1, 2)
+    assert marked(transcript) == ["CLOUD", "cloud"]
+
+
+def test_text_is_found_and_selected_beyond_the_document(transcript: Transcript) -> None:
+    transcript.show_messages(conversation(1_000))
+    assert transcript.find_text("Message number 5.")
+    assert transcript.textCursor().selectedText() == "Message number 5."
+    assert not transcript.find_text("no such words")
+
+
+MARKDOWN = """# A *big* heading
+
+- [x] an item with `code *as is*`
+- a [link](https://example.org) and ![a chart](https://example.org/x.png)
+
+| one | two |
+|-----|-----|
+| 1 | **2** |
+
+> quoted \\*text\\* &amp; more
+
+```python
+x = a * b  # **no** marks
+```
+
+snake_case_names and __strong__ ~~gone~~"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A big heading", "an item with code *as is*", "a link and a chart", "quoted *text* & more"]
+    + ["x = a * b  # **no** marks", "snake_case_names and strong gone", "one", "2"],
+)
+def test_what_is_searched_is_what_is_shown(transcript: Transcript, text: str) -> None:
+    message = answer(MARKDOWN)
+    assert text in shown_text(message, unfolded=False)
+    transcript.show_messages([message])
+    assert text in transcript.plain_text()
+
+
+@pytest.mark.parametrize("mark", ["~~~", "```", "**", "](", "---", "\\", "# A", "[x]", "| 1"])
+def test_marks_that_are_not_shown_are_not_found(mark: str) -> None:
+    text = shown_text(answer(MARKDOWN.replace("# **no** marks", "")), unfolded=False)
+    assert mark not in text
+
+
+def test_a_question_is_searched_as_it_was_typed() -> None:
+    assert shown_text(question("**as is**"), unfolded=False) == "**as is**"
+
+
+def test_the_next_hit_is_in_the_next_message_that_has_one() -> None:
+    messages = [TranscriptMessage(str(n), "user", text) for n, text in enumerate("abcab")]
+    search = Search()
+    search.start("a", messages, 1)
+    assert search.run(10.0, set()) == 3
+    assert search.is_complete
+    assert search.hit_beside(3, 0, 1) == (0, 0)
+    assert search.hit_beside(0, 0, -1) == (3, 0)
+    assert search.number(3, 0) == 2
+    search.start("nothing", messages, 0)
+    assert search.run(10.0, set()) is None
+    assert search.hit_beside(0, 0, 1) is None
