@@ -22,6 +22,11 @@ class Paths(NamedTuple):
         return self.config / "settings.json"
 
     @property
+    def key_file(self) -> Path:
+        """The keys, where a person has chosen a file for them."""
+        return self.state / "keys.json"
+
+    @property
     def tools_file(self) -> Path:
         """The person's tools as JSON."""
         return self.config / "tools.json"

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 HUB_URL = "https://llm-server.llmhub.t-systems.net/v2"
+SYSTEM_PROXY = "system"  # the one that the system or the environment names, if any
+NO_PROXY = "none"
 
 
 class ProfileKind(StrEnum):
@@ -17,13 +19,38 @@ class ProfileKind(StrEnum):
     SAVED = "saved"
 
 
+class KeyPlace(StrEnum):
+    """Where keys are kept: in the system's keyring, not at all, or in a file of the program."""
+
+    KEYRING = "keyring"
+    SESSION = "session"
+    FILE = "file"
+
+
 class Profile(NamedTuple):
-    """A server. `audio_base` is empty while it is not known to differ from `base_url`."""
+    """A server and how it is reached. What is secret of it is in `core.credentials`.
+
+    `audio_base` is empty while it is not known to differ from `base_url`. `key_header` names the
+    header that carries the bare key; when empty, that is "Authorization: Bearer". `header_names`
+    are further headers, whose values are credentials. `proxy` is one of `SYSTEM_PROXY` and
+    `NO_PROXY`, or a URL without a password. `ca_file` is trusted beside the system's authorities.
+    Times are seconds; `retries` counts what follows a first try.
+    """
 
     name: str
     base_url: str
     kind: ProfileKind = ProfileKind.SAVED
     audio_base: str = ""
+    organisation: str = ""
+    key_header: str = ""
+    header_names: tuple[str, ...] = ()
+    proxy: str = SYSTEM_PROXY
+    ca_file: str = ""
+    client_certificate: str = ""
+    client_key: str = ""
+    connect_timeout: float = 5.0
+    inactivity_timeout: float = 120.0
+    retries: int = 2
 
     @property
     def host(self) -> str:
@@ -31,9 +58,10 @@ class Profile(NamedTuple):
         from urllib.parse import urlsplit  # not needed before the first paint
 
         try:
-            return urlsplit(self.base_url).netloc or self.base_url
+            netloc = urlsplit(self.base_url).netloc
         except ValueError:  # for example an unclosed bracket
-            return self.base_url
+            netloc = ""
+        return (netloc or self.base_url).rpartition("@")[2]  # no password in a sentence
 
     def has_origin_of(self, url: str) -> bool:
         """Whether `url` is at the same scheme, host and port: only there may the key be sent."""
@@ -79,15 +107,33 @@ def normal_url(text: str) -> str:
     return url
 
 
-def normal_key(text: str) -> str:
-    """A key without surrounding white space.
+def profile_to_json(profile: Profile) -> dict[str, Any]:
+    """The profile for the settings file: what is not as usual, its name and its URL."""
+    usual = Profile("", "")
+    values = zip(Profile._fields, profile, usual, strict=True)
+    return {
+        field: value
+        for field, value, as_usual in values
+        if field != "kind" and (field in _REQUIRED or value != as_usual)
+    }
+
+
+def profile_from_json(stored: Mapping[str, Any]) -> Profile:
+    """A saved profile; what makes no sense is as usual.
 
     Raises:
-        KeyUnusable: a character in it cannot stand in an HTTP header.
+        KeyError, TypeError: there is no name or no URL.
     """
-    from desktop_app.core.errors import KeyUnusable  # not needed before the first paint
-
-    key = text.strip()
-    if not all("!" <= character <= "~" for character in key):
-        raise KeyUnusable
-    return key
+    profile = Profile(*(str(stored[field]) for field in _REQUIRED))
+    texts = {field: stored.get(field) for field in _TEXTS}
+    numbers = {field: stored.get(field) for field in _LIMITS}
+    names = stored.get("header_names")
+    return profile._replace(
+        **{field: text for field, text in texts.items() if isinstance(text, str)},
+        **{
+            field: type(_LIMITS[field][0])(number)
+            for field, number in numbers.items()
+            if isinstance(number, (int, float)) and _is_within(number, *_LIMITS[field])
+        },
+        header_names=tuple(filter(None, map(str, names))) if isinstance(names, list) else (),
+    )

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop_app.core.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
 class TextDelta:
-    """More of the answer."""
+    """More of the answer; of several raw completions, of the one with this index.
+
+    Where the server sends probabilities, the texts of `tokens` together are `text`.
+    """
 
     text: str
+    index: int = 0
+    tokens: tuple[Token, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +93,15 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class ReplyFinished:
-    """The reply is complete. `model` is the model that the server says answered."""
+    """The reply is complete. `model` is the model that the server says answered.
+
+    `further` are the reasons of the second and later ones of several raw completions.
+    """
 
     reason: FinishReason
     model: str
     timing: Timing
+    further: tuple[FinishReason, ...] = ()
 
 
 ReplyEvent = (

@@ -36,13 +36,22 @@ class ChatRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompletionRequest:
-    """Raw text to be continued, without a chat template."""
+    """Raw text to be continued, without a chat template.
+
+    `n` texts are asked for. `echo` has the prompt come back before each. `logprobs` is the number
+    of alternatives that come with the probability of each token; None asks for neither.
+    """
 
     model: str
     prompt: str
     temperature: float | None = None
+    top_p: float | None = None
     max_tokens: int | None = None
     stop: tuple[str, ...] = ()
+    seed: int | None = None
+    n: int = 1
+    echo: bool = False
+    logprobs: int | None = None
     stream: bool = True
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from desktop_app.core.atomic_file import move_aside, write_atomically
-from desktop_app.core.profiles import LLM_HUB, Profile
+from desktop_app.core.profiles import LLM_HUB, KeyPlace, Profile, profile_from_json, profile_to_json
 
 
 class Theme(StrEnum):
@@ -31,6 +31,7 @@ class Settings(NamedTuple):
     theme: Theme = Theme.SYSTEM
     profile: str = ""
     profiles: tuple[Profile, ...] = (LLM_HUB,)
+    key_place: KeyPlace = KeyPlace.KEYRING
     local_model_file: str = ""
     chosen_models: Mapping[str, str] = MappingProxyType({})
     compared_models: Mapping[str, tuple[str, ...]] = MappingProxyType({})  # by profile
@@ -69,7 +70,7 @@ def save_settings(path: Path, settings: Settings) -> None:
         OSError: the folder cannot be written.
     """
     data = settings._asdict()
-    data["profiles"] = [profile._asdict() for profile in settings.profiles]
+    data["profiles"] = [profile_to_json(profile) for profile in settings.profiles]
     data["chosen_models"] = dict(settings.chosen_models)
     data["compared_models"] = dict(settings.compared_models)
     data["presets"] = {name: dict(values) for name, values in settings.presets.items()}
@@ -81,14 +82,11 @@ def _from_json(data: Mapping[str, Any]) -> Settings:
     if "theme" in values:
         values["theme"] = Theme(values["theme"])
     if "profiles" in values:
-        values["profiles"] = tuple(
-            Profile(
-                name=str(entry["name"]),
-                base_url=str(entry["base_url"]),
-                audio_base=str(entry.get("audio_base", "")),
-            )
-            for entry in values["profiles"]
-        )
+        values["profiles"] = tuple(map(profile_from_json, values["profiles"]))
+    if "key_place" in values and values["key_place"] not in list(KeyPlace):
+        del values["key_place"]
+    if "key_place" in values:
+        values["key_place"] = KeyPlace(values["key_place"])
     if "chosen_models" in values:
         values["chosen_models"] = {str(k): str(v) for k, v in values["chosen_models"].items()}
     if "compared_models" in values:

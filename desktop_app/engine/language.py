@@ -190,6 +190,7 @@ def _piece(chunk: dict[str, Any]) -> Piece:
     return Piece(
         text=delta.get("content") or choice.get("text") or "",
         reasoning=delta.get("reasoning_content") or "",
+        logprobs=tuple((choice.get("logprobs") or {}).get("content") or ()),
         finish_reason=choice.get("finish_reason"),
         usage=Usage(usage["prompt_tokens"], usage["completion_tokens"]) if usage else None,
     )

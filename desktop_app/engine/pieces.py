@@ -36,5 +36,9 @@ class Piece:
     reasoning: str = ""
     tool_calls: tuple[dict[str, Any], ...] = ()
     """OpenAI's tool call deltas, each with its index."""
+    logprobs: tuple[dict[str, Any], ...] = ()
+    """OpenAI's entries of a chat's `logprobs.content`, one a token."""
     finish_reason: str | None = None
     usage: Usage | None = None
+    index: int = 0
+    """Which of several answers it belongs to."""

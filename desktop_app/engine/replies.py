@@ -109,10 +109,13 @@ async def _first(pieces: AsyncGenerator[Piece, None]) -> Piece:
 
 
 def _whole(shape: ReplyShape, pieces: list[Piece]) -> dict[str, Any]:
-    reasons = [piece.finish_reason for piece in pieces if piece.finish_reason]
     usage = sum((piece.usage for piece in pieces if piece.usage), Usage())
-    choice = _finished(shape.whole(pieces), reasons[-1] if reasons else None)
-    return {"choices": [choice], "usage": usage.as_json()}
+    choices = []
+    for index in range(max((piece.index for piece in pieces), default=0) + 1):
+        own = [piece for piece in pieces if piece.index == index]
+        reasons = [piece.finish_reason for piece in own if piece.finish_reason]
+        choices.append(_finished(shape.whole(own), reasons[-1] if reasons else None, index))
+    return {"choices": choices, "usage": usage.as_json()}
 
 
 async def _events(
@@ -129,9 +132,9 @@ async def _events(
         while piece is not None:
             usage += piece.usage or Usage()
             if choice := shape.chunk(piece):
-                yield _event({**head, "choices": [_finished(choice, None)]})
+                yield _event({**head, "choices": [_finished(choice, None, piece.index)]})
             if piece.finish_reason:
-                end = _finished(shape.ending(), piece.finish_reason)
+                end = _finished(shape.ending(), piece.finish_reason, piece.index)
                 yield _event({**head, "choices": [end]})
             piece = await anext(rest, None)
     except EngineError as error:
@@ -142,8 +145,8 @@ async def _events(
     yield "data: [DONE]\n\n"
 
 
-def _finished(choice: Choice, finish_reason: str | None) -> Choice:
-    return {"index": 0, **choice, "finish_reason": finish_reason}
+def _finished(choice: Choice, finish_reason: str | None, index: int = 0) -> Choice:
+    return {"index": index, **choice, "finish_reason": finish_reason}
 
 
 def _event(data: dict[str, Any]) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TypeGuard
 from xml.etree.ElementTree import ParseError, fromstring
 
-import ziamath
 from latex2mathml import exceptions as latex_errors
+from ziamath.config import config
 from ziamath.tex import tex2mml
+from ziamath.zmath import Math
 
 from desktop_app.formulas.messages import LONGEST, Drawing, Formula
 from desktop_app.formulas.rewriting import rewritten
@@ -27,7 +29,13 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r'rowspacing="3pt"'), 'rowspacing="0.5em"'),
     (re.compile(r"<mtable>"), '<mtable columnspacing="0.7em" rowspacing="0.3em">'),
 )
-_UNDRAWABLE = (
+
+
+def _is_error(value: object) -> TypeGuard[type[Exception]]:
+    return isinstance(value, type) and issubclass(value, Exception)
+
+
+_UNDRAWABLE: tuple[type[Exception], ...] = (
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -36,11 +44,11 @@ _UNDRAWABLE = (
     RecursionError,
     TypeError,
     ValueError,
-    *(error for error in vars(latex_errors).values() if isinstance(error, type)),
+    *(error for error in vars(latex_errors).values() if _is_error(error)),
 )
 
 # Paths instead of symbols: Qt's SVG knows the simpler form in every version.
-ziamath.config.svg2 = False
+config.svg2 = False
 
 
 def draw(formula: Formula) -> Drawing | None:
@@ -59,7 +67,7 @@ def _drawn(formula: Formula) -> Drawing | None:
         mathml = pattern.sub(replacement, mathml)
     if _UNKNOWN.search(mathml):
         return None
-    svg = ziamath.Math(mathml, size=_SIZE).svg()
+    svg = Math(mathml, size=_SIZE).svg()
     _, top, width, height = (float(part) for part in fromstring(svg).attrib["viewBox"].split())
     ascent, descent = -top / _SIZE, (height + top) / _SIZE
     if not (0 < width <= _WIDEST * _SIZE and 0 < height <= _HIGHEST * _SIZE):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app.core.errors import NotFound
 from desktop_app.service import chat, completion
+from desktop_app.service.completion_normaliser import CompletionNormaliser
 from desktop_app.service.embeddings import Embedder, Progress
 from desktop_app.service.errors import CallFacts
 from desktop_app.service.model_list import fetch_models
@@ -79,11 +80,9 @@ class ApiClient:
         return stream_reply(self._wire, self._memory, chat.PATH, body, reply)
 
     def stream_completion(self, request: CompletionRequest) -> AsyncGenerator[ReplyEvent, None]:
-        """Events of a raw completion, whose text is left as it is."""
+        """Events of raw completions, whose texts are left as they are."""
         body = completion.completion_body(request)
-        reply = Normaliser(
-            self._facts(body), prompt_characters=len(request.prompt), splits_thinking=False
-        )
+        reply = CompletionNormaliser(self._facts(body), prompt_characters=len(request.prompt))
         return stream_reply(self._wire, self._memory, completion.PATH, body, reply)
 
     async def embed(

@@ -17,12 +17,17 @@ def completion_body(request: CompletionRequest) -> dict[str, Any]:
         "prompt": request.prompt,
         "stream": request.stream,
     }
-    if request.temperature is not None:
-        body["temperature"] = request.temperature
-    if request.max_tokens is not None:
-        body["max_tokens"] = request.max_tokens
-    if request.stop:
-        body["stop"] = list(request.stop)
+    optional = {
+        "temperature": request.temperature,
+        "top_p": request.top_p,
+        "max_tokens": request.max_tokens,
+        "stop": list(request.stop) or None,
+        "seed": request.seed,
+        "n": request.n if request.n > 1 else None,
+        "echo": request.echo or None,
+        "logprobs": request.logprobs,
+    }
+    body |= {name: value for name, value in optional.items() if value is not None}
     if request.stream:
         body["stream_options"] = {"include_usage": True}
     return body

@@ -1,4 +1,4 @@
-"""One normaliser for chunks of a stream and for whole replies, of chat and of completion."""
+"""One normaliser for chunks of a stream and for whole replies."""
 
 from __future__ import annotations
 
@@ -57,6 +57,7 @@ class Normaliser:
         self._is_reply = False
         self._began = time.perf_counter()
         self._first: float | None = None
+        self._index: object = None
 
     @property
     def has_begun(self) -> bool:
@@ -88,9 +89,9 @@ class Normaliser:
         self._has_chunks = True
         choices = chunk.get("choices")
         self._is_reply = self._is_reply or isinstance(choices, list)
-        if not isinstance(choices, list) or not choices or not isinstance(choices[0], Mapping):
+        if not isinstance(choices, list):
             return ()
-        events = list(self._choice(choices[0]))
+        events = list(self._choices([c for c in choices if isinstance(c, Mapping)]))
         if events and self._first is None:
             self._first = time.perf_counter()
         return events
@@ -109,7 +110,17 @@ class Normaliser:
         yield self._usage or estimated_tokens(self._prompt_characters, self._characters)
         total = time.perf_counter() - self._began
         first = None if self._first is None else self._first - self._began
-        yield ReplyFinished(self._final_reason(), self._model, Timing(first, total))
+        timing = Timing(first, total)
+        yield ReplyFinished(self._final_reason(), self._model, timing, self._further_reasons())
+
+    def _choices(self, choices: Sequence[Mapping[str, Any]]) -> Iterator[ReplyEvent]:
+        """Of several answers the one that came first is followed."""
+        for choice in choices:
+            index = choice.get("index") or 0
+            if self._index is None or self._index == index:
+                self._index = index
+                yield from self._choice(choice)
+                return
 
     def _choice(self, choice: Mapping[str, Any]) -> Iterator[ReplyEvent]:
         reason = choice.get("finish_reason")
@@ -153,6 +164,9 @@ class Normaliser:
         if not len(self._slots) and self._reason is FinishReason.TOOL_CALLS:
             return FinishReason.STOP
         return self._reason
+
+    def _further_reasons(self) -> tuple[FinishReason, ...]:
+        return ()
 
 
 def _tool_deltas(message: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -16,6 +16,10 @@ _FIXED = frozenset({"model", "messages", "prompt", "input", "stream", "tools", "
 _ALIASES = {
     "stream_options": r"\b(?:stream[_ ]options?|include_usage)\b",
     "top_p": r"\btop[_ -]?p\b",
+    "logprobs": r"(?<!\w)log[_ ]?prob(?:s|abilities)\b",
+    # Also a mere letter: it must be quoted, or stand where servers put the name of a field.
+    "n": r"['\"`]n['\"`]|\bbody\.n\b|(?<![\w'’])n ?(?:[:=>]|is\b)"
+    r"|\b(?:parameter|argument|supplied)s?:? n\b",
     # Also a common word: it must be quoted, or stand where servers put the name of a field.
     "stop": r"['\"`]stop['\"`]|\bbody\.stop\b|\bstop:|\b(?:parameter|argument|supplied)s?:? stop\b",
 }

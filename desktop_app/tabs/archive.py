@@ -39,6 +39,8 @@ class Archive(QObject):
         super().__init__(parent)
         self.folder = folder
         self._opening: asyncio.Task[ConversationDatabase] | None = None
+        self._is_open = False
+        self._problem: DatabaseUnusable | None = None
         self._replacement = asyncio.Lock()
         self._runner = TaskRunner(self)
         self._runner.failed.connect(self._on_failed)
@@ -50,6 +52,16 @@ class Archive(QObject):
         self._opening = asyncio.get_running_loop().create_task(_open(self.folder))
         self._runner.start(self._announce())
         self._hourly.start()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether `opened` has been told: who comes later begins at once."""
+        return self._is_open
+
+    @property
+    def problem(self) -> DatabaseUnusable | None:
+        """What `problem_found` told last, for who comes later."""
+        return self._problem
 
     async def database(self) -> ConversationDatabase:
         """The database, as soon as it is open; the same object also after a backup was restored.
@@ -81,7 +93,7 @@ class Archive(QObject):
             async with self._replacement:
                 await database.close()
         except DatabaseUnusable as problem:
-            self.problem_found.emit(problem)
+            self._tell_problem(problem)
 
     async def _announce(self) -> None:
         database = await self.database()
@@ -89,9 +101,15 @@ class Archive(QObject):
         await _look_after(database)
 
     def _tell_opened(self, database: ConversationDatabase) -> None:
+        self._is_open = True
+        self._problem = None
         self.opened.emit()
         if database.problem is not None:
-            self.problem_found.emit(database.problem)
+            self._tell_problem(database.problem)
+
+    def _tell_problem(self, problem: DatabaseUnusable) -> None:
+        self._problem = problem
+        self.problem_found.emit(problem)
 
     async def _restore(self, backup: Path) -> None:
         database = await self.database()
@@ -114,7 +132,7 @@ class Archive(QObject):
 
     def _on_failed(self, error: BaseException) -> None:
         if isinstance(error, DatabaseUnusable):
-            self.problem_found.emit(error)
+            self._tell_problem(error)
 
 
 async def _open(folder: Path) -> ConversationDatabase:

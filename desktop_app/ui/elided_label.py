@@ -9,15 +9,21 @@ from typing_extensions import override
 
 
 class ElidedLabel(QLabel):
-    """Paints as much of its plain text as fits; `text()` and the tool tip hold the whole."""
+    """Paints as much of its plain text as fits; `text()` and the tool tip hold the whole.
+
+    While all of it fits the tool tip is `hint`.
+    """
 
     def __init__(
         self,
         elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
         parent: QWidget | None = None,
+        *,
+        hint: str = "",
     ) -> None:
         super().__init__(parent)
         self._elide = elide
+        self._hint = hint
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -30,7 +36,7 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         area = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), self._elide, area.width())
-        self.setToolTip(self.text() if shown != self.text() else "")
+        self.setToolTip(self.text() if shown != self.text() else self._hint)
         # The role that the style sheet colours.
         painter.setPen(self.palette().color(self.foregroundRole()))
         alignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -119,7 +119,7 @@ class FindBar(QWidget):
                 number=f"{finder.number:,}", total=f"{finder.total:,}"
             )
         elif finder.total:
-            words = self.tr("%n hit(s)", "", finder.total)
+            words = self.tr("Hits: %n", "", finder.total)
         else:
             words = self.tr("Not found")
         self._count.setText(words)

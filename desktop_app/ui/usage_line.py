@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QCoreApplication, QObject
 
+from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.widgets import named
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop_app.core.replies import Timing, UsageReport
 
 
@@ -35,11 +37,7 @@ class UsageText(QObject):
             if rate is not None:
                 parts.append(self.tr("{rate} tokens/s").format(rate=f"{rate:.0f}"))
         if conversation is not None and conversation.total_tokens:
-            parts.append(
-                self.tr("{tokens} in this conversation").format(
-                    tokens=f"{conversation.total_tokens:,}"
-                )
-            )
+            parts.append(self.tr("{tokens} in all").format(tokens=f"{conversation.total_tokens:,}"))
         return " · ".join(parts)
 
     def tokens(self, usage: UsageReport) -> str:
@@ -54,17 +52,19 @@ class UsageText(QObject):
         )
 
 
-class UsageLine(QLabel):
+class UsageLine(ElidedLabel):
     """The label `<tab>.usage`."""
 
     def __init__(self, tab: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(
+            parent=parent,
+            hint=QCoreApplication.translate(
+                "UsageLine", "Tokens of prompt and answer, time to the first token, speed"
+            ),
+        )
         # No accessible name: a screen reader would speak it instead of the text.
         named(self, f"{tab}.usage")
         self.setProperty("role", "muted")
-        self.setToolTip(
-            self.tr("Tokens of the prompt and of the answer, time to the first token, speed")
-        )
         self._words = UsageText(self)
 
     def show_reply(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from desktop_app.ui.transcript import TranscriptMessage
-
 _PARAGRAPH = (
     "The **answer** goes on with `code`, a [link](https://example.org) and plain words. " * 4
 )
@@ -100,12 +98,7 @@ def _table(rows: int, number: int) -> str:
     )
 
 
-WORDS = "A sentence of *ten* words that fills the history evenly. " * 15  # 150 words
+WORDS = "A sentence of *ten* words that fills the history evenly. " * 15
+"""A message of the history."""
 
-
-def conversation(count: int) -> list[TranscriptMessage]:
-    """Questions and answers in turn."""
-    return [
-        TranscriptMessage(str(number), "user" if number % 2 == 0 else "assistant", WORDS)
-        for number in range(count)
-    ]
+ANSWERS = {"plain": PLAIN, "rich": rich()}

@@ -10,10 +10,16 @@ from __future__ import annotations
 import sys
 
 from desktop_app.formulas import Formula, FormulaProcess
-from tests.benchmarks.answers import PLAIN, conversation, rich
-from tests.benchmarks.contenders import BareWindow, shown, shown_naive, shown_transcript
+from tests.benchmarks.answers import ANSWERS
+from tests.benchmarks.contenders import (
+    BareWindow,
+    conversation,
+    shown,
+    shown_naive,
+    shown_transcript,
+)
 from tests.benchmarks.running import run
-from tests.benchmarks.stalls import Result, Run, idle, result, streamed
+from tests.benchmarks.stalls import Result, Run, idle, print_table, result, streamed
 from tests.benchmarks.verdicts import Verdict, broken
 
 FEW, MANY = 100, 5_000
@@ -41,29 +47,19 @@ async def measure(quick: bool) -> int:
     seconds, rounds = (2.0, 2) if quick else (4.0, 4)
     process = FormulaProcess()
     await process.draw(Formula("x"))
-    texts = {"plain": PLAIN, "rich": rich()}
-    await transcript(0, texts["rich"], 0.5, process)
+    await transcript(0, ANSWERS["rich"], 0.5, process)
     runs: dict[str, list[Run]] = {}
     for _ in range(rounds):
         runs.setdefault("bare window", []).append(await bare(seconds / 2))
-        for name, text in texts.items():
+        for name, text in ANSWERS.items():
             for count in (FEW, MANY):
                 taken = await transcript(count, text, seconds, process)
                 runs.setdefault(f"transcript, {count:,}, {name}", []).append(taken)
             runs.setdefault(f"naive, {FEW}, {name}", []).append(await naive(text, seconds / 2))
     await process.close()
     results = {name: result(taken) for name, taken in runs.items()}
-    table(results)
+    print_table(results)
     return broken(*verdicts(results))
-
-
-def table(results: dict[str, Result]) -> None:
-    print(f"{'milliseconds':26}   p99   max  | by clock p99   max  | load  a frame  frames held")
-    for name, row in results.items():
-        print(
-            f"{name:26}{row.p99:6.1f}{row.longest:6.1f}  |{row.clock:13.1f}"
-            f"{row.longest_by_clock:6.1f}  |{row.load:5.0%}{row.frame:9.1f}{row.frames:13.0%}"
-        )
 
 
 def verdicts(results: dict[str, Result]) -> list[Verdict]:

@@ -14,9 +14,18 @@ from desktop_app.formulas import FormulaProcess
 from desktop_app.ui.transcript import Transcript, TranscriptMessage
 from desktop_app.ui.transcript.formula_renderer import FormulaRenderer
 from desktop_app.ui.transcript.style import LIGHT
+from tests.benchmarks.answers import WORDS
 
 SIZE = (1_000, 800)
 _FRAME_MS = 16
+
+
+def conversation(count: int) -> list[TranscriptMessage]:
+    """Questions and answers in turn."""
+    return [
+        TranscriptMessage(str(number), "user" if number % 2 == 0 else "assistant", WORDS)
+        for number in range(count)
+    ]
 
 
 class Naive(QTextBrowser):

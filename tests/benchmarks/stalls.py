@@ -13,7 +13,7 @@ import gc
 import itertools
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -72,6 +72,15 @@ def result(runs: Sequence[Run]) -> Result:
         frame=1_000 * processor / max(1, sum(len(run.paintings) for run in runs)),
         frames=statistics.median(run.frames for run in runs),
     )
+
+
+def print_table(results: Mapping[str, Result]) -> None:
+    print(f"{'milliseconds':26}   p99   max  | by clock p99   max  | load  a frame  frames held")
+    for name, row in results.items():
+        print(
+            f"{name:26}{row.p99:6.1f}{row.longest:6.1f}  |{row.clock:13.1f}"
+            f"{row.longest_by_clock:6.1f}  |{row.load:5.0%}{row.frame:9.1f}{row.frames:13.0%}"
+        )
 
 
 class Heartbeat(QObject):

@@ -23,6 +23,7 @@ from tests.servers.messages import Part, Pause, Reply
 from tests.servers.replies import chat_chunk
 
 if TYPE_CHECKING:
+    from tests.servers import ScriptedServer
     from tests.x11.display import X11Display
 
 _ROOT = Path(__file__).parents[2]
@@ -68,6 +69,15 @@ def real_program(
         finally:
             if process.poll() is None:
                 process.kill()
+
+
+def wait_until_connected(hub: ScriptedServer) -> None:
+    """Wait until the program has been told the models."""
+
+    def is_told() -> bool:
+        return any(asked.answered.is_set() for asked in hub.requests_to("/v2/models"))
+
+    assert hub.wait_until(is_told, PATIENCE), "the program does not connect"
 
 
 def glimpse(folder: Path, query: str) -> list[tuple[object, ...]]:

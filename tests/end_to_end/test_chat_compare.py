@@ -230,6 +230,29 @@ async def test_a_comparison_goes_on_while_another_conversation_is_shown(
         assert "Half an ans" in window.text("chat.answer_2.transcript")
 
 
+async def test_one_that_ended_meanwhile_waits_with_its_columns_until_it_was_seen(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    slow = chat_stream(["One ", "two."], pause=0.15)
+    play(hub, Llama=slow, Qwen=slow)
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        await compare(window, "Count")
+        window.click("chat.new")
+        await window.until(lambda: len(hub.requests_to(PATH)) == 2, "the requests")
+        for request in hub.requests_to(PATH):
+            await window.until(request.answered.is_set, "the end of the answers")
+        await open_conversation(window, "Count")
+        await ended(window, 1, 2)
+        await idle(window)
+        assert "One two." in window.text("chat.answer_1.transcript")
+        window.click("chat.new")
+        await window.until(lambda: not is_shown(window, "chat.comparison"), "the new one")
+        await open_conversation(window, "Count")
+        await window.until_text("chat.transcript", "2/2")
+        assert not is_shown(window, "chat.comparison")
+
+
 async def test_the_models_are_remembered_and_up_to_four_can_be_compared(
     tmp_path: Path, hub: ScriptedServer
 ) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView
 
 from desktop_app.core.conversations import MessageState, StoredMessage
 from desktop_app.core.messages import Role
+from desktop_app.core.settings import load_settings, save_settings
 from desktop_app.ui.transcript import Transcript
 from tests.end_to_end.killed_program import (
     RealProgram,
@@ -19,6 +20,7 @@ from tests.end_to_end.killed_program import (
     glimpse,
     real_program,
     wait_to_see,
+    wait_until_connected,
 )
 from tests.end_to_end.window import (
     PATIENCE,
@@ -43,15 +45,6 @@ CHAT = "/v2/chat/completions"
 def display() -> Iterator[X11Display]:
     with x11_display() as running:
         yield running
-
-
-def wait_until_connected(hub: ScriptedServer) -> None:
-    """Wait until the program has been told the models."""
-    assert hub.wait_until(lambda: any(r.answered.is_set() for r in models(hub)), PATIENCE)
-
-
-def models(hub: ScriptedServer) -> list[Request]:
-    return hub.requests_to("/v2/models")
 
 
 def kill_in_mid_stream(
@@ -155,19 +148,20 @@ async def test_what_was_being_written_is_in_the_prompt_again(
 async def test_a_program_killed_again_and_again_keeps_every_conversation(
     tmp_path: Path, hub: ScriptedServer, display: X11Display
 ) -> None:
-    for number in range(2):
-        answer = TickingAnswer()
-        hub.on("POST", CHAT, answer.reply)
+    for number in (1, 2):
+        hub.on("POST", CHAT, TickingAnswer().reply)
+        hub.requests.clear()
         with real_program(display, tmp_path, environ(hub)) as program:
             wait_until_connected(hub)
             program.press("ctrl+n")
             program.type(f"Question {number}")
             program.press("Return")
-            wait_to_see(tmp_path, "SELECT 1 FROM messages WHERE text LIKE '0 1 2 %'")
+            answers = "SELECT count(*) FROM messages WHERE text LIKE '0 1 2 %'"
+            wait_to_see(tmp_path, f"{answers} HAVING count(*) = {number}")
             program.kill()
     async with running_window(tmp_path, environ(hub)) as window:
-        await window.until(lambda: "Question 0" in titles(window), "the first conversation")
-        assert "Question 1" in titles(window)
+        await window.until(lambda: "Question 1" in titles(window), "the first conversation")
+        assert "Question 2" in titles(window)
     assert glimpse(tmp_path, "PRAGMA integrity_check") == [("ok",)]
 
 
@@ -179,3 +173,26 @@ def titles(window: Window) -> list[str]:
     model = window.find(QListView, "chat.conversations").model()
     rows = (model.index(row, 0) for row in range(model.rowCount()))
     return [str(row.data(Qt.ItemDataRole.DisplayRole)) for row in rows]
+
+
+async def test_it_is_all_there_too_when_another_tab_is_shown_first(
+    tmp_path: Path, hub: ScriptedServer, display: X11Display
+) -> None:
+    with real_program(display, tmp_path, environ(hub)) as program:
+        wait_until_connected(hub)
+        program.type("Who are you?")
+        program.press("Return")
+        wait_to_see(tmp_path, "SELECT 1 FROM messages WHERE state = 'finished' AND id > 1")
+        program.type("Half a quest")
+        wait_to_see(tmp_path, "SELECT 1 FROM drafts WHERE text = 'Half a quest'")
+        program.press("ctrl+7")
+        settings = paths_below(tmp_path).settings_file
+        assert hub.wait_until(lambda: '"conversation": 1' in settings.read_text(), PATIENCE)
+        program.kill()
+    kept_settings = load_settings(settings).settings
+    save_settings(settings, kept_settings._replace(current_tab="models"))
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        window.show_tab(0)
+        await window.until_text("chat.transcript", "Open Telekom Cloud")
+        await window.until_text("chat.prompt", "Half a quest")

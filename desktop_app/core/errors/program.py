@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
+from pathlib import Path
+
 from desktop_app.core.errors.base import HubError
 
 
@@ -18,11 +21,63 @@ class ToolRoundsExceeded(HubError):
 
 
 class KeyUnusable(HubError):
-    """The key cannot be sent: it holds characters that no HTTP header can carry."""
+    """A key or a header's value cannot be sent: no HTTP header can carry the character.
+
+    `position` counts from 1, and is 0 where the place is not known.
+    """
+
+    def __init__(self, character: str = "", position: int = 0) -> None:
+        super().__init__()
+        self.character = character
+        self.position = position
 
 
-class KeyringUnavailable(HubError):
-    """The system's keyring is missing, locked or did not answer in time."""
+class KeysUnavailable(HubError):
+    """Keys can neither be read nor kept."""
+
+
+class KeyringUnavailable(KeysUnavailable):
+    """The system's keyring is missing, or else locked or silent."""
+
+    def __init__(self, *, is_missing: bool = False) -> None:
+        super().__init__()
+        self.is_missing = is_missing
+
+
+class KeyFileProblem(Enum):
+    """Why the program's own file of keys is not used."""
+
+    READABLE_BY_OTHERS = auto()
+    NOT_OURS = auto()
+    DAMAGED = auto()
+    UNREACHABLE = auto()
+
+
+class KeyFileUnusable(KeysUnavailable):
+    """The program's own file of keys cannot be used; `reason` are the system's words."""
+
+    def __init__(self, problem: KeyFileProblem, path: Path, reason: str = "") -> None:
+        super().__init__(problem.name)
+        self.problem = problem
+        self.path = path
+        self.reason = reason
+
+
+class CertificateFileUnusable(HubError):
+    """A file of certificates that the profile names cannot be read, or is none."""
+
+    def __init__(self, path: str, reason: str = "") -> None:
+        super().__init__(path)
+        self.path = path
+        self.reason = reason
+
+
+class CertificatePasswordWrong(HubError):
+    """The key of the client's certificate is encrypted, and the password does not open it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
 
 
 class EnginePartMissing(HubError):

@@ -20,20 +20,10 @@ _CREATE = {
 }
 # What the SDK's functions take by name; it sends other fields as its extra_body.
 _ARGUMENTS = frozenset(
-    {
-        *("model", "messages", "prompt", "input", "encoding_format", "language", "temperature"),
-        *(
-            "top_p",
-            "max_tokens",
-            "stop",
-            "seed",
-            "stream",
-            "stream_options",
-            "tools",
-            "tool_choice",
-        ),
-    }
+    "model messages prompt input encoding_format language temperature top_p max_tokens stop seed n"
+    " logprobs stream stream_options tools tool_choice".split()
 )
+_ARGUMENTS_OF_COMPLETION = _ARGUMENTS | {"echo"}
 
 _CLIENT = """\
 import os
@@ -60,6 +50,15 @@ for chunk in completion:
     if chunk.choices:
         if chunk.choices[0].text is not None:
             print(chunk.choices[0].text, end="", flush=True)
+"""
+_COMPLETIONS_STREAM = """
+for chunk in completion:
+    for choice in chunk.choices:
+        print(choice.index, repr(choice.text))
+"""
+_COMPLETIONS = """
+for choice in completion.choices:
+    print(choice.index, choice.text)
 """
 _VECTORS = """
 print("Embedding dimension: ", len(embeddings.data[0].embedding))
@@ -100,10 +99,13 @@ def _chat(call: ServiceCall) -> str:
 
 
 def _completion(call: ServiceCall) -> str:
-    code = f"\ncompletion = {_create(call, _arguments(call.body))}\n"
+    arguments = _arguments(call.body, known=_ARGUMENTS_OF_COMPLETION)
+    code = f"\ncompletion = {_create(call, arguments)}\n"
+    several = "n" in call.body
     if call.body.get("stream"):
-        return code + _COMPLETION_STREAM
-    return code + "\nprint(completion.choices[0].text)\n"
+        return code + (_COMPLETIONS_STREAM if several else _COMPLETION_STREAM)
+    code += _COMPLETIONS if several else "\nprint(completion.choices[0].text)\n"
+    return code + ("\nprint(completion.choices[0].logprobs)\n" if "logprobs" in call.body else "")
 
 
 def _embeddings(call: ServiceCall) -> str:
@@ -143,10 +145,13 @@ def _create(call: ServiceCall, arguments: list[str], indent: str = "") -> str:
     return f"{_CREATE[call.operation]}(\n{lines}{indent})"
 
 
-def _arguments(body: Mapping[str, Any], indent: str = "") -> list[str]:
+def _arguments(
+    body: Mapping[str, Any], indent: str = "", known: frozenset[str] = _ARGUMENTS
+) -> list[str]:
     inner = indent + PYTHON.step
-    known = {name: value for name, value in body.items() if name in _ARGUMENTS}
-    arguments = [f"{name}={PYTHON.write(value, inner)}" for name, value in known.items()]
+    arguments = [
+        f"{name}={PYTHON.write(value, inner)}" for name, value in body.items() if name in known
+    ]
     others = {name: value for name, value in body.items() if name not in known}
     if others:
         arguments.append(f"extra_body={PYTHON.write(others, inner)}")

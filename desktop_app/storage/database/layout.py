@@ -32,6 +32,10 @@ class Layout(NamedTuple):
         """A backup on its way into the place of the database."""
         return self.folder / "incoming.sqlite3"
 
+    def incoming_leftovers(self) -> list[Path]:
+        """What a program that was killed left of a backup on its way."""
+        return list(self.folder.glob(f"{self.incoming.name}*"))
+
     @property
     def attachments(self) -> Path:
         """Pictures and files, named by the hash of their content."""

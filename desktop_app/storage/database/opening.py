@@ -71,7 +71,8 @@ def _open_file(
         check_writable(layout)
         connection = connect(layout.file, patience)
         try:
-            layout.incoming.unlink(missing_ok=True)  # of a restore that was killed
+            for leftover in layout.incoming_leftovers():
+                leftover.unlink(missing_ok=True)
             if not is_sound(connection):
                 raise DatabaseUnusable(DatabaseProblem.DAMAGED)
             migrate(connection, migrations, back_up)

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 from typing_extensions import override
 
 from desktop_app.ui.transcript.decoration import Decoration
-from desktop_app.ui.transcript.formats import SIDE, palette_of
+from desktop_app.ui.transcript.formats import SIDE
+from desktop_app.ui.transcript.palette import palette_of
 from desktop_app.ui.transcript.picture_object import show_pictures
 from desktop_app.ui.transcript.pictures import Pictures
 from desktop_app.ui.transcript.placeholder import Placeholder

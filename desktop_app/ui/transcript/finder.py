@@ -37,7 +37,7 @@ class Finder(QObject):
         self._search = Search()
         self._hits = HitsInView(view, page, paging)
         self._key, self._ordinal = "", 0
-        self._steps = 0
+        self._steps = self._start = 0
         self._is_sought = False
         self._shown = (0, 0)
         self._seen: tuple[int, int] | None = None
@@ -70,7 +70,8 @@ class Finder(QObject):
         self.text = text
         self._steps = 0
         if text:
-            first = self._index() if self._key else self._paging.top_index()
+            self._start = self._hits.start()
+            first = self._index() if self._key else self._paging.index_at(self._start)
             self._key, self._is_sought = "", True
             self._restart(max(0, first))
         else:
@@ -120,7 +121,8 @@ class Finder(QObject):
             return
         found = self._search.run(_SLICE, self._page.unfolded)
         if found is not None and self._is_sought:
-            self._go(found, 0)
+            key = self._search.messages[found].key
+            self._go(found, self._hits.ordinal_from(self.text, key, self._start))
         if self._search.is_complete:
             self._slices.stop()
             self._settle()

@@ -9,13 +9,14 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
-    QPalette,
     QTextBlockFormat,
     QTextCharFormat,
     QTextFormat,
     QTextLength,
     QTextTableFormat,
 )
+
+from desktop_app.ui.transcript.properties import CELL, HIDDEN
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
@@ -39,27 +40,6 @@ CHIP = _USER + 20
 """Block property: a rounded edge is painted around the line."""
 ROLE = _USER + 21
 """Block property: the heading of a message."""
-FORMULA = _USER + 30
-"""Character property: this character is a formula, and its LaTeX."""
-FORMULA_IS_DISPLAY = _USER + 31
-FORMULA_SIZE = _USER + 32
-FORMULA_COLOUR = _USER + 33
-FORMULA_WIDTH = _USER + 34
-FORMULA_HEIGHT = _USER + 35
-HIDDEN = _USER + 36
-"""Character property: the invisible source of the formula behind it."""
-PICTURE = _USER + 39
-"""Character property: this character is a picture within the text, and its address."""
-PICTURE_WIDTH = _USER + 40
-PICTURE_HEIGHT = _USER + 41
-CELL = _USER + 42
-"""Block property: the column of a table that this block is in, from 1."""
-CELL_PAD = 8
-"""Pixels between a cell's edge and its text."""
-SEAM = _USER + 37
-"""Block property: the empty block between two parts of one table."""
-CONTINUED = _USER + 38
-"""Table property: it goes on with the rows of the table above."""
 
 WIDTH = 24
 """Pixels a level of list or quote moves to the right."""
@@ -73,6 +53,9 @@ SIDE = 16
 """Pixels between the edge of the document and its text."""
 CHIP_PAD = 10
 """Pixels between a chip's edge and its text, left and right."""
+
+CELL_PAD = 8
+"""Pixels between a cell's edge and its text."""
 
 
 def _margins(top: int, bottom: int, left: int = 0, right: int = 0) -> QTextBlockFormat:
@@ -213,18 +196,3 @@ class Formats:
         if name == "comment":
             characters.setFontItalic(True)
         return characters
-
-
-def palette_of(style: TranscriptStyle, palette: QPalette) -> QPalette:
-    """`palette` with the colours of `style`."""
-    palette = QPalette(palette)
-    for role, color in (
-        (QPalette.ColorRole.Base, style.background),
-        (QPalette.ColorRole.Window, style.background),
-        (QPalette.ColorRole.Text, style.text),
-        (QPalette.ColorRole.Highlight, style.selection),
-        (QPalette.ColorRole.HighlightedText, style.text),
-        (QPalette.ColorRole.Link, style.link),
-    ):
-        palette.setColor(role, QColor(color))
-    return palette

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -18,16 +18,16 @@ from PySide6.QtGui import (
 from typing_extensions import override
 
 from desktop_app.formulas.messages import Formula
-from desktop_app.ui.transcript.formats import (
+from desktop_app.ui.transcript.formats import SIDE
+from desktop_app.ui.transcript.formula_picture import FormulaLook
+from desktop_app.ui.transcript.properties import (
     FORMULA,
     FORMULA_COLOUR,
     FORMULA_HEIGHT,
     FORMULA_IS_DISPLAY,
     FORMULA_SIZE,
     FORMULA_WIDTH,
-    SIDE,
 )
-from desktop_app.ui.transcript.formula_picture import FormulaLook
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -61,16 +61,15 @@ class FormulaObject(QPyTextObject):
     def drawObject(
         self,
         painter: QPainter,
-        rect: QRectF,
+        rect: QRectF | QRect,
         doc: QTextDocument,
         posInDocument: int,
         format: QTextFormat,
     ) -> None:
+        rect = QRectF(rect)
         ratio = painter.device().devicePixelRatioF()
         colour, size = format.stringProperty(FORMULA_COLOUR), format.intProperty(FORMULA_SIZE)
-        formula = Formula(
-            format.stringProperty(FORMULA), format.boolProperty(FORMULA_IS_DISPLAY)
-        )
+        formula = Formula(format.stringProperty(FORMULA), format.boolProperty(FORMULA_IS_DISPLAY))
         image = self._renderer.picture(formula, FormulaLook(size, colour, ratio))
         if image is None:
             return

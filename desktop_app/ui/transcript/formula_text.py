@@ -1,6 +1,6 @@
-"""Finds the formulas in Markdown. Plain Python.
+r"""Finds the formulas in Markdown. Plain Python.
 
-`\\(…\\)` and `$…$` stand in a sentence, `$$…$$`, `\\[…\\]` and `\\begin{align}…\\end{align}` on lines
+`\(…\)` and `$…$` stand in a sentence, `$$…$$`, `\[…\]` and `\begin{align}…\end{align}` on lines
 of their own. Code, links and money (`$5 and $10`) are no formulas.
 """
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _GATHERED = 48
 """Milliseconds in which drawings are gathered; a stream's tail is written anew meanwhile."""
-_REACH = 3_000
+_FRAME = 16
+"""Milliseconds between two changes of the text."""
+_REACH = 400
 """Characters of the document that are changed at once: all between is laid out anew."""
 
 
@@ -48,7 +50,7 @@ class Formulas(QObject):
         self._view = view
         self._waiting: dict[Formula, list[_Waiting]] = {}
         self._ready: list[_Waiting] = []
-        self._timer = QTimer(self, singleShot=True, interval=_GATHERED)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._on_time)
         self._object = FormulaObject(renderer, self)
         view.document().documentLayout().registerHandler(FORMULA_OBJECT, self._object)
@@ -98,7 +100,7 @@ class Formulas(QObject):
     def _on_drawn(self, formula: Formula) -> None:
         self._ready += self._waiting.pop(formula, [])
         if self._ready and not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(_GATHERED)
 
     def _on_time(self) -> None:
         places = [one for one in self._ready if one.place.selectedText() == one.shown]
@@ -117,7 +119,7 @@ class Formulas(QObject):
                 self._replace(one)
             edit.endEditBlock()
         if self._ready:
-            self._timer.start()
+            self._timer.start(_FRAME)
 
     def _replace(self, one: _Waiting) -> None:
         drawing = self._renderer.drawing(one.formula, self._look(one.base))

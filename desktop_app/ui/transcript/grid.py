@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextTable
 
-from desktop_app.ui.transcript.formats import CELL, CELL_PAD, CONTINUED
+from desktop_app.ui.transcript.formats import CELL_PAD
+from desktop_app.ui.transcript.properties import CELL, CONTINUED
 
 if TYPE_CHECKING:
     from desktop_app.ui.transcript.style import TranscriptStyle

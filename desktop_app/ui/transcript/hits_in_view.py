@@ -45,6 +45,22 @@ class HitsInView:
                 break
         return hit
 
+    def start(self) -> int:
+        """Where a search begins in the document: at what is selected, or at the top of the view."""
+        cursor = self._view.textCursor()
+        in_view = self._view.viewport().rect().contains(self._view.cursorRect().center())
+        if cursor.hasSelection() and in_view:
+            return cursor.selectionStart()
+        return self._view.cursorForPosition(QPoint(SIDE, 0)).position()
+
+    def ordinal_from(self, text: str, key: str, position: int) -> int:
+        """The first hit in a message that is not above `position`, else its last; from 0."""
+        if not self._page.holds(key):
+            return 0
+        start, end = self._page.range_of(key)
+        hits = [hit.selectionStart() for hit in places(self._block(start), end, text)]
+        return min(sum(hit < position for hit in hits), max(0, len(hits) - 1))
+
     def mark(self, text: str, key: str, ordinal: int) -> None:
         """Mark `text`, the current hit most; with no text there is no mark."""
         if not text:

@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import (
     QTextBlock,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextDocument,
     QTextFormat,
     QTextImageFormat,
-    QTextListFormat,
     QTextTable,
 )
 
-from desktop_app.ui.transcript.formats import WIDTH
 from desktop_app.ui.transcript.formula_text import display_formula
+from desktop_app.ui.transcript.list_items import start_item
 from desktop_app.ui.transcript.picture_object import picture_format
 from desktop_app.ui.transcript.tables import write_more_rows, write_table
 from desktop_app.ui.transcript.taken_out import TakenOut
@@ -36,16 +34,6 @@ _FEATURES = (
     QTextDocument.MarkdownFeature.MarkdownDialectGitHub
     | QTextDocument.MarkdownFeature.MarkdownNoHTML
 )
-_BULLETS = (
-    QTextListFormat.Style.ListDisc,
-    QTextListFormat.Style.ListCircle,
-    QTextListFormat.Style.ListSquare,
-)
-_CHECKED = {
-    QTextBlockFormat.MarkerType.Checked: "☑ ",
-    QTextBlockFormat.MarkerType.Unchecked: "☐ ",
-}
-_Item = tuple[QTextListFormat.Style, int, int]
 
 
 class MarkdownWriter:
@@ -111,35 +99,14 @@ class MarkdownWriter:
             writer.block(heading, characters, level=level, quotes=quotes)
             self._inline(writer, writer.cursor, block, characters)
         elif block.textList() is not None:
-            self._list_item(writer, block, level, quotes, base)
+            start_item(writer, block, level, quotes, base)
+            self._inline(writer, writer.cursor, block, base)
         elif parsed.nonBreakableLines() or parsed.hasProperty(QTextFormat.Property.BlockCodeFence):
             writer.block(formats.code_line, formats.code, level=level, quotes=quotes)
             writer.text(self._source.restored(block.text()), formats.code)
         elif block.length() > 1:
             writer.block(formats.paragraph, base, level=level, quotes=quotes)
             self._inline(writer, writer.cursor, block, base)
-
-    def _list_item(
-        self, writer: Writer, block: QTextBlock, level: int, quotes: int, base: QTextCharFormat
-    ) -> None:
-        parsed = block.textList().format()
-        indent = parsed.indent() + level
-        style, start = parsed.style(), 1
-        if style.value <= QTextListFormat.Style.ListDecimal.value:
-            start = parsed.start() + block.textList().itemNumber(block)
-        else:
-            style = _BULLETS[min(indent - 1, 2)]
-        marker = _CHECKED.get(block.blockFormat().marker())
-        if marker:
-            # The box stands where the bullet would: painted boxes do not follow the palette.
-            item = QTextBlockFormat(writer.formats.item)
-            item.setTextIndent(-WIDTH + 7)
-            writer.block(item, base, level=indent, quotes=quotes)
-            writer.text(marker, base)
-        else:
-            writer.block(writer.formats.item, base, quotes=quotes)
-            writer.list_item(style, indent, start)
-        self._inline(writer, writer.cursor, block, base)
 
     def _inline(
         self, writer: Writer, cursor: QTextCursor, block: QTextBlock, base: QTextCharFormat

@@ -128,7 +128,11 @@ class Paging(QObject):
     def top_index(self) -> int:
         """Which message of the conversation is at the top of the view."""
         block = self._view.cursorForPosition(QPoint(self._view.viewport().width() // 2, 0))
-        return self.window.first + self._page.index_at(block.position())
+        return self.index_at(block.position())
+
+    def index_at(self, position: int) -> int:
+        """Which message of the conversation stands at a position of the document."""
+        return self.window.first + self._page.index_at(position)
 
     def _load_older(self) -> None:
         with self._view.steady():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, QSizeF
+from PySide6.QtCore import QRect, QRectF, QSize, QSizeF
 from PySide6.QtGui import (
     QColor,
     QPainter,
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from typing_extensions import override
 
-from desktop_app.ui.transcript.formats import PICTURE, PICTURE_HEIGHT, PICTURE_WIDTH
+from desktop_app.ui.transcript.properties import PICTURE, PICTURE_HEIGHT, PICTURE_WIDTH
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -43,7 +43,7 @@ class PictureObject(QPyTextObject):
     def drawObject(
         self,
         painter: QPainter,
-        rect: QRectF,
+        rect: QRectF | QRect,
         doc: QTextDocument,
         posInDocument: int,
         format: QTextFormat,
@@ -52,11 +52,11 @@ class PictureObject(QPyTextObject):
         if image is None:
             shade = QColor(format.foreground().color())
             shade.setAlpha(24)
-            painter.fillRect(rect, shade)
+            painter.fillRect(QRectF(rect), shade)
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(rect, image)
+        painter.drawImage(QRectF(rect), image)
         painter.restore()
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextCursor, QTextTable
 
-from desktop_app.ui.transcript.formats import CHROME, CODE, CONTINUED, FORMULA, HIDDEN, RULE, SEAM
+from desktop_app.ui.transcript.formats import CHROME, CODE, RULE
+from desktop_app.ui.transcript.properties import CONTINUED, FORMULA, HIDDEN, SEAM
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextBlock, QTextDocument

@@ -19,12 +19,11 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
-from desktop_app.ui.transcript.formats import CELL_PAD, CONTINUED, FORMULA_WIDTH, HIDDEN, SEAM, SIDE, WIDTH
+from desktop_app.ui.transcript.formats import CELL_PAD, SIDE, WIDTH
+from desktop_app.ui.transcript.properties import CONTINUED, FORMULA_WIDTH, HIDDEN, SEAM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtGui import QTextCharFormat
 
     from desktop_app.ui.transcript.writer import Writer
 
@@ -67,7 +66,9 @@ def write_more_rows(writer: Writer, parsed: QTextTable, level: int, inline: Inli
     _fill(writer, table, parsed, 1, inline)
 
 
-def _fill(writer: Writer, table: QTextTable, parsed: QTextTable, first: int, inline: Inline) -> None:
+def _fill(
+    writer: Writer, table: QTextTable, parsed: QTextTable, first: int, inline: Inline
+) -> None:
     """Copy the rows from `first` on, cell by cell: each holds one block."""
     formats, columns = writer.formats, table.columns()
     # Qt gives the header no alignment of its own.

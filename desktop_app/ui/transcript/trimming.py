@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QTextCursor, QTextTable
 
-from desktop_app.ui.transcript.writer import Mark
+if TYPE_CHECKING:
+    from desktop_app.ui.transcript.writer import Mark
 
 
 def drop_beginning(start: Mark, characters: int) -> None:

@@ -16,7 +16,8 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from desktop_app.ui.transcript.formats import BUBBLE, CHROME, CODE, CONTINUED, QUOTE, WIDTH, Formats
+from desktop_app.ui.transcript.formats import BUBBLE, CHROME, CODE, QUOTE, WIDTH, Formats
+from desktop_app.ui.transcript.properties import CONTINUED
 
 
 @dataclass(frozen=True, slots=True)

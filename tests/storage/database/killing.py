@@ -1,12 +1,15 @@
-"""A program that is killed while an answer streams."""
+"""Programs that are killed while an answer streams, or while they do something else."""
 
 from __future__ import annotations
 
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
+from textwrap import dedent, indent
 
+_ROOT = Path(__file__).parents[3]
 _STREAMING = """
 import asyncio, sys, time
 from pathlib import Path
@@ -29,6 +32,33 @@ async def main():
 
 asyncio.run(main())
 """
+
+_DOING = """
+import asyncio, sys
+from pathlib import Path
+from desktop_app.storage.database import ConversationDatabase
+from desktop_app.storage.database.migrations import MIGRATIONS, Migration
+from tests.storage.database.talking import shown, talk
+
+async def main():
+    folder = Path(sys.argv[1])
+{steps}
+
+asyncio.run(main())
+"""
+
+
+def do_and_kill(steps: str, folder: Path, *, lines: int, delay: float = 0.0) -> None:
+    """Run the body of an async function over `folder`, killed soon after it printed so much."""
+    program = _DOING.replace("{steps}", indent(dedent(steps), "    "))
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(folder)], stdout=subprocess.PIPE, cwd=_ROOT
+    ) as process:
+        assert process.stdout is not None
+        for _ in range(lines):
+            assert process.stdout.readline(), "it ended before it was killed"
+        time.sleep(delay)
+        process.send_signal(signal.SIGKILL)
 
 
 def stream_and_kill(folder: Path, seconds: float) -> tuple[list[tuple[int, float]], float]:

@@ -48,6 +48,7 @@ def _samples() -> dict[str, errors.HubError]:
         errors.UploadTooLarge(25_000_000),
         errors.FileUnreadable("a.csv"),
         errors.FileUnwritable("a.csv"),
+        errors.PrintingFailed(),
         errors.ConversationsUnreadable("conversations.json"),
         errors.PicturesNotTaken("some-model"),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.ui.transcript import MessageAction, Transcript
+from desktop_app.ui.transcript import MessageAction, Transcript, paging
 from tests.ui.transcript.reading import WORDS, answer, conversation, links, question, top_line
 
 
@@ -161,3 +161,20 @@ def test_reading_stays_when_the_answer_below_streams_on(transcript: Transcript) 
     transcript.plain_text()
     assert bar.value() == before
     assert not transcript.is_following
+
+
+def test_a_day_of_answers_leaves_no_pile_of_formats_behind(
+    transcript: Transcript, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paging, "_RENEWED", 1_000)
+    for number in range(12):
+        transcript.begin_reply(str(number))
+        for item in range(20):
+            for word in ("\n- an *item*", " of", " a", " list"):
+                transcript.append_text(f"{word} {item}")
+                transcript.plain_text()
+        transcript.end_reply()
+    piled_up = len(transcript.document().allFormats())
+    transcript.show_messages(list(transcript._paging.window.messages))
+    assert transcript.plain_text().count("Copy") == 12
+    assert piled_up < 2 * len(transcript.document().allFormats())

@@ -9,7 +9,7 @@ import pytest
 from desktop_app.ui.transcript import Transcript, TranscriptMessage
 from desktop_app.ui.transcript.search import Search
 from desktop_app.ui.transcript.shown_text import shown_text
-from tests.ui.transcript.reading import answer, conversation, question
+from tests.ui.transcript.reading import WORDS, answer, conversation, question
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -119,7 +119,7 @@ def test_finding_goes_on_while_an_answer_streams(transcript: Transcript, qtbot: 
 
 
 def test_a_hit_stays_the_current_one_when_older_messages_come(
-    transcript: Transcript, qtbot: QtBot
+    transcript: Transcript,
 ) -> None:
     messages = conversation(200)
     transcript.show_messages(messages[100:])
@@ -140,7 +140,8 @@ def test_another_conversation_is_not_scrolled_by_the_search_before(
     transcript.show_messages(conversation(50))
     transcript.finder.search("number 3.")
     assert found(transcript) == (1, 1)
-    transcript.show_messages(conversation(80))
+    others = [question(f"Other {number}. {WORDS}", f"other {number}") for number in range(80)]
+    transcript.show_messages([question("number 3.", "o"), *others])
     qtbot.waitUntil(lambda: transcript.finder.number == 0)
     assert transcript.finder.total == 1
     assert transcript.is_following
@@ -191,8 +192,16 @@ snake_case_names and __strong__ ~~gone~~"""
 
 @pytest.mark.parametrize(
     "text",
-    ["A big heading", "an item with code *as is*", "a link and a chart", "quoted *text* & more"]
-    + ["x = a * b  # **no** marks", "snake_case_names and strong gone", "one", "2"],
+    [
+        "A big heading",
+        "an item with code *as is*",
+        "a link and a chart",
+        "quoted *text* & more",
+        "x = a * b  # **no** marks",
+        "snake_case_names and strong gone",
+        "one",
+        "2",
+    ],
 )
 def test_what_is_searched_is_what_is_shown(transcript: Transcript, text: str) -> None:
     message = answer(MARKDOWN)
@@ -223,3 +232,15 @@ def test_the_next_hit_is_in_the_next_message_that_has_one() -> None:
     search.start("nothing", messages, 0)
     assert search.run(10.0, set()) is None
     assert search.hit_beside(0, 0, 1) is None
+
+
+def test_the_search_begins_where_a_person_reads(transcript: Transcript) -> None:
+    transcript.show_messages([answer("\n\n".join(f"Line {n} cloud" for n in range(100)))])
+    transcript.plain_text()
+    transcript.verticalScrollBar().setValue(transcript.verticalScrollBar().maximum() // 2)
+    before = transcript.verticalScrollBar().value()
+    transcript.finder.search("cloud")
+    number, total = found(transcript)
+    assert 40 < number < 60
+    assert total == 100
+    assert abs(transcript.verticalScrollBar().value() - before) < 600

@@ -8,11 +8,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
-from desktop_app.ui.transcript import Transcript
 from tests.ui.transcript.reading import answer, conversation, question, top_line
 
 if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
+    from desktop_app.ui.transcript import Transcript
 
 _Keep = QTextCursor.MoveMode.KeepAnchor
 
@@ -116,7 +115,7 @@ def test_a_click_alone_lets_the_view_follow_on(transcript: Transcript) -> None:
     assert transcript.is_following
 
 
-def test_scrolling_up_by_a_single_pixel_is_reading(transcript: Transcript, qtbot: QtBot) -> None:
+def test_scrolling_up_by_a_single_pixel_is_reading(transcript: Transcript) -> None:
     transcript.show_messages(conversation(30))
     transcript.plain_text()
     transcript.begin_reply("a")

@@ -7,8 +7,9 @@ import time
 
 import pytest
 
+from desktop_app.ui.transcript.lines import LONGEST
 from desktop_app.ui.transcript.pieces import Kind, Piece, close_inline
-from desktop_app.ui.transcript.tail import LONGEST, Splitter
+from desktop_app.ui.transcript.tail import Splitter
 
 ANSWER = """Intro with **bold**
 and a second line.

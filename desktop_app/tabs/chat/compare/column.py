@@ -73,11 +73,13 @@ class AnswerColumn(QFrame):
     def begin(self, model: str, *, text: str = "", reasoning: str = "") -> None:
         """An answer of `model` is on its way; `text` and `reasoning` have come already."""
         self._model.setText(model)
-        self.transcript.setAccessibleName(self.tr("Answer of {model}").format(model=model))
+        spoken = self.tr("Answer of {model}").format(model=model)
+        self.setAccessibleName(spoken)
+        self.transcript.setAccessibleName(spoken)
         self._keep.setAccessibleName(self.tr("Keep the answer of {model}").format(model=model))
         self.transcript.clear_messages()
         self.transcript.begin_reply(_KEY, _NO_HEADING, text=text, reasoning=reasoning)
-        self._set_busy(True)
+        self._stop.show()
         self._show_error(None)
         self._keep.setEnabled(False)
         self._retry.hide()
@@ -100,7 +102,7 @@ class AnswerColumn(QFrame):
         self.transcript.end_reply(state, note, reasoning_seconds=reasoning_seconds)
         if error is not None and not can_keep:
             self.transcript.clear_messages()  # the error says it all
-        self._set_busy(False)
+        self._stop.hide()
         self._show_error(error)
         self._keep.setEnabled(can_keep)
         self._retry.setVisible(state != "finished")
@@ -108,9 +110,6 @@ class AnswerColumn(QFrame):
     def set_colours(self, colours: Colours) -> None:
         """Take the colours of the theme."""
         self.transcript.set_style(_style(colours))
-
-    def _set_busy(self, busy: bool) -> None:
-        self._stop.setVisible(busy)
 
     def _show_error(self, error: BaseException | None) -> None:
         self._error.setText(self._words.sentence(error) if error else "")

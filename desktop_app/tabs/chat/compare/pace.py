@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 if TYPE_CHECKING:
     from desktop_app.ui.transcript import Transcript
 
-_TURN = 12
-"""Milliseconds between two transcripts: four of them are painted twenty times a second."""
+_TURN = 8
+"""Milliseconds between two transcripts: four of them are painted thirty times a second."""
 
 
 class Pace(QObject):

@@ -72,7 +72,7 @@ class ExchangeWords(QObject):
         """A file holds what it should."""
         if count == 1:
             return self.tr("The conversation was written to “{name}”.").format(name=name)
-        said = self.tr("%n conversation(s) were written to “{name}”.", "", count)
+        said = self.tr("%n conversations were written to “{name}”.", "", count)
         return said.format(name=name)
 
     def not_written(self) -> str:
@@ -102,21 +102,23 @@ class ExchangeWords(QObject):
         count = len(report.conversations)
         if not count:
             return self.tr("“{name}” holds no conversation.").format(name=name)
-        said = [self.tr("%n conversation(s) were imported.", "", count)]
+        said = [
+            self.tr("The conversation was imported.")
+            if count == 1
+            else self.tr("%n conversations were imported.", "", count)
+        ]
         if report.repeated == count:
-            said.append(self.tr("All of them were there before, and are there twice now."))
+            said.append(self.tr("All of it was there before, and is there twice now."))
         elif report.repeated:
             repeated = report.repeated
-            said.append(
-                self.tr("%n of them were there before, and are there twice now.", "", repeated)
-            )
+            said.append(self.tr("There before, and twice now: %n of them.", "", repeated))
         if report.refused:
-            said.append(self.tr("%n conversation(s) could not be read.", "", report.refused))
+            said.append(self.tr("Conversations that could not be read: %n.", "", report.refused))
         if report.messages_left_out:
             left_out = report.messages_left_out
-            said.append(self.tr("%n message(s) of an unknown kind were left out.", "", left_out))
+            said.append(self.tr("Messages of an unknown kind, left out: %n.", "", left_out))
         if missing := report.pictures_left_out:
-            said.append(self.tr("%n picture(s) are not in the file.", "", missing))
+            said.append(self.tr("Pictures that are not in the file: %n.", "", missing))
         return " ".join(said)
 
     def not_all_taken(self, report: ImportReport) -> str:
@@ -124,7 +126,7 @@ class ExchangeWords(QObject):
         count = len(report.conversations)
         if not count:
             return self.tr("Cancelled. Nothing was imported.")
-        return self.tr("Cancelled. %n conversation(s) had been imported and stay.", "", count)
+        return self.tr("Cancelled. What was imported before stays: %n.", "", count)
 
 
 def _moment(moment: datetime) -> str:

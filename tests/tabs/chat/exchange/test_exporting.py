@@ -60,7 +60,7 @@ async def test_all_conversations_go_into_one_file(person: Person, tmp_path: Path
     for number in range(3):
         await talk(person.database, f"question {number}", "answer")
     await person.choose_file("chat.export_all", tmp_path / "all.json")
-    assert await person.told("written") == "3 conversation(s) were written to “all.json”."
+    assert await person.told("written") == "3 conversations were written to “all.json”."
     documents = json.loads(await _text(tmp_path / "all.json"))
     assert [document["title"] for document in documents] == [f"question {n}" for n in range(3)]
 
@@ -69,7 +69,7 @@ async def test_the_list_exports_what_is_selected_in_it(person: Person, tmp_path:
     ids = [await talk(person.database, f"question {number}") for number in range(3)]
     person.exchange.export([ids[2], ids[0]])
     await person.answer_with(tmp_path / "some.md")
-    await person.told("2 conversation(s)")
+    await person.told("2 conversations")
     assert (await _text(tmp_path / "some.md")).count("# question") == 2
     person.exchange.export([])
 

@@ -21,18 +21,18 @@ async def test_an_exported_file_can_be_imported_and_a_second_time_is_said_honest
     conversation = await rich_conversation(person.database)
     await talk(person.database, "other")
     await person.choose_file("chat.export_all", file)
-    await person.told("2 conversation(s)")
+    await person.told("2 conversations")
     await person.database.bin.delete_conversation(conversation)
     await person.choose_file("chat.import", file)
     assert await person.told("imported") == (
-        "2 conversation(s) were imported. 1 of them were there before, and are there twice now."
+        "2 conversations were imported. There before, and twice now: 1 of them."
     )
     (first,) = person.imported
     assert await shown(person.database, first[0]) == await shown(person.database, conversation)
     person.strip.clear()
     await person.choose_file("chat.import", file)
     assert await person.told("imported") == (
-        "2 conversation(s) were imported. All of them were there before, and are there twice now."
+        "2 conversations were imported. All of it was there before, and is there twice now."
     )
     assert len(person.imported) == 2
 
@@ -46,8 +46,8 @@ async def test_an_export_of_chatgpt_is_imported_with_what_was_left_out(
     await person.choose_file("chat.import", file)
     said = await person.told("imported")
     assert said == (
-        "2 conversation(s) were imported. 2 conversation(s) could not be read. "
-        "2 message(s) of an unknown kind were left out. 1 picture(s) are not in the file."
+        "2 conversations were imported. Conversations that could not be read: 2. "
+        "Messages of an unknown kind, left out: 2. Pictures that are not in the file: 1."
     )
 
 
@@ -80,7 +80,7 @@ async def test_what_was_imported_before_a_cancellation_stays_and_is_told(
     person.cancel()
     said = await person.told("Cancelled")
     ((*taken,),) = person.imported
-    assert f"{len(taken)} conversation(s) had been imported and stay." in said
+    assert f"What was imported before stays: {len(taken)}." in said
     assert 0 < len(taken) < 5_000
     await asyncio.sleep(0.05)
     known = {conversation.id for conversation in await person.database.conversations.page(limit=-1)}
