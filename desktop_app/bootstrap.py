@@ -101,6 +101,7 @@ class Program:
     """All objects of the running program; made inside the loop."""
 
     def __init__(self, start: Start, asked: Arguments, environ: Mapping[str, str]) -> None:
+        from desktop_app.core.credentials import Credentials
         from desktop_app.core.profiles import environment_profile
         from desktop_app.service.connection import Connection
         from desktop_app.service.local_engine import LocalEngine
@@ -121,10 +122,10 @@ class Program:
         self._loaded = start.loaded
         self._asked = asked
         self._settings = SettingsStore(start.paths.settings_file, start.loaded.settings)
-        keys = KeyStore()
+        keys = KeyStore(start.paths.key_file, start.loaded.settings.key_place)
         environment = environment_profile(environ)
         if environment is not None:
-            keys.remember_for_session(environment[0].name, environment[1])
+            keys.remember_for_session(environment[0].name, Credentials(environment[1]))
         profiles = ProfileList(self._settings, environment[0] if environment else None)
         profile = profiles.at_start(asked.profile)
         engine = LocalEngine()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum, auto
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
@@ -14,7 +15,8 @@ _ENDPOINTS = (
     "/audio/transcriptions",
     "/audio/translations",
 )
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_LOOPBACK = frozenset({"localhost", "::1"})
+_LOOPBACK_RANGE = re.compile(r"127(\.\d{1,3}){3}")
 PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 
 
@@ -62,7 +64,7 @@ def is_loopback(url: str) -> bool:
     """Whether a URL means this computer."""
     parts = _split(url)
     host = (parts and parts.hostname) or ""
-    return host in _LOOPBACK or host.startswith("127.") or host.endswith(".localhost")
+    return host in _LOOPBACK or bool(_LOOPBACK_RANGE.fullmatch(host)) or host.endswith(".localhost")
 
 
 def is_proxy(url: str) -> bool:

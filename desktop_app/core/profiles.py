@@ -105,35 +105,3 @@ def normal_url(text: str) -> str:
         scheme = "http" if host in {"localhost", "127.0.0.1", "[::1]"} else "https"
         url = f"{scheme}://{url}"
     return url
-
-
-def profile_to_json(profile: Profile) -> dict[str, Any]:
-    """The profile for the settings file: what is not as usual, its name and its URL."""
-    usual = Profile("", "")
-    values = zip(Profile._fields, profile, usual, strict=True)
-    return {
-        field: value
-        for field, value, as_usual in values
-        if field != "kind" and (field in _REQUIRED or value != as_usual)
-    }
-
-
-def profile_from_json(stored: Mapping[str, Any]) -> Profile:
-    """A saved profile; what makes no sense is as usual.
-
-    Raises:
-        KeyError, TypeError: there is no name or no URL.
-    """
-    profile = Profile(*(str(stored[field]) for field in _REQUIRED))
-    texts = {field: stored.get(field) for field in _TEXTS}
-    numbers = {field: stored.get(field) for field in _LIMITS}
-    names = stored.get("header_names")
-    return profile._replace(
-        **{field: text for field, text in texts.items() if isinstance(text, str)},
-        **{
-            field: type(_LIMITS[field][0])(number)
-            for field, number in numbers.items()
-            if isinstance(number, (int, float)) and _is_within(number, *_LIMITS[field])
-        },
-        header_names=tuple(filter(None, map(str, names))) if isinstance(names, list) else (),
-    )

@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from desktop_app.core.atomic_file import move_aside, write_atomically
-from desktop_app.core.profiles import LLM_HUB, KeyPlace, Profile, profile_from_json, profile_to_json
+from desktop_app.core.profiles import LLM_HUB, KeyPlace, Profile
+from desktop_app.core.stored_profiles import profile_from_json, profile_to_json
 
 
 class Theme(StrEnum):
@@ -83,10 +84,8 @@ def _from_json(data: Mapping[str, Any]) -> Settings:
         values["theme"] = Theme(values["theme"])
     if "profiles" in values:
         values["profiles"] = tuple(map(profile_from_json, values["profiles"]))
-    if "key_place" in values and values["key_place"] not in list(KeyPlace):
-        del values["key_place"]
-    if "key_place" in values:
-        values["key_place"] = KeyPlace(values["key_place"])
+    places = {place.value: place for place in KeyPlace}
+    values["key_place"] = places.get(str(values.get("key_place")), KeyPlace.KEYRING)
     if "chosen_models" in values:
         values["chosen_models"] = {str(k): str(v) for k, v in values["chosen_models"].items()}
     if "compared_models" in values:

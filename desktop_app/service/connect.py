@@ -8,33 +8,38 @@ import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from desktop_app.core.errors import ProxyFailed, ServerUnreachable
-from desktop_app.core.profiles import normal_key
+from desktop_app.core.credentials import Credentials, normal_key
+from desktop_app.core.errors import ServerUnreachable
 from desktop_app.service.client import ApiClient
 from desktop_app.service.quirks import QuirkMemory
+from desktop_app.service.server_words import words_of
 
 if TYPE_CHECKING:
     from desktop_app.core.profiles import Profile
     from desktop_app.service.wire import Wire
 
-INACTIVITY_LIMIT = 120.0  # seconds without a byte after which a reply counts as stalled
-
 
 async def open_client(
     profile: Profile,
-    key: str,
+    credentials: Credentials | str,
     *,
     memory: QuirkMemory | None = None,
-    inactivity_limit: float = INACTIVITY_LIMIT,
+    inactivity_limit: float | None = None,
     on_audio_base_learned: Callable[[str], None] = lambda _base: None,
 ) -> ApiClient:
     """A client of this profile. No connection is made yet.
 
+    `credentials` may be a key alone; `inactivity_limit` (seconds) takes the place of the profile's.
+
     Raises:
         KeyUnusable: the key cannot stand in a header.
-        ServiceError: the profile's URL or a proxy of the environment cannot be used.
+        CertificateFileUnusable, CertificatePasswordWrong: a file of the profile cannot be used.
+        ServiceError: the profile's URL or its proxy cannot be used.
     """
-    wire = await asyncio.to_thread(_open_wire, profile, normal_key(key), inactivity_limit)
+    if isinstance(credentials, str):
+        credentials = Credentials(credentials)
+    credentials = credentials._replace(key=normal_key(credentials.key))
+    wire = await asyncio.to_thread(_open_wire, profile, credentials, inactivity_limit)
     return ApiClient(profile, wire, memory or QuirkMemory(), on_audio_base_learned)
 
 
@@ -59,15 +64,16 @@ def _warm_up() -> None:
             gc.enable()
 
 
-def _open_wire(profile: Profile, key: str, inactivity_limit: float) -> Wire:
+def _open_wire(
+    profile: Profile, credentials: Credentials, inactivity_limit: float | None
+) -> Wire:
     _warm_up()
     import httpx2
 
     from desktop_app.service.transport import Transport
 
     try:
-        return Transport(profile, key, inactivity_limit=inactivity_limit)
-    except ImportError as error:  # a proxy whose protocol needs a package of its own
-        raise ProxyFailed(str(error), host=profile.host) from error
+        return Transport(profile, credentials, inactivity_limit=inactivity_limit)
     except (ValueError, httpx2.InvalidURL) as error:
-        raise ServerUnreachable(str(error), host=profile.base_url) from error
+        words = words_of(str(error), credentials.secrets())
+        raise ServerUnreachable(words, host=profile.host) from error

@@ -7,21 +7,23 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop_app.core.credentials import NO_CREDENTIALS, Credentials
 from desktop_app.core.profiles import Profile, ProfileKind
-from desktop_app.service.connect import INACTIVITY_LIMIT, open_client, warm_up
+from desktop_app.service.connect import open_client, warm_up
 from desktop_app.service.quirks import QuirkMemory
 
 if TYPE_CHECKING:
     from desktop_app.service.client import ApiClient
     from desktop_app.service.local_engine import LocalEngine
 
-KeyProvider = Callable[[], Awaitable[str]]
+CredentialsProvider = Callable[[], Awaitable[Credentials | str]]
 
 
 class Connection:
     """Opens the client of the current profile when it is first asked for.
 
-    A key is read only when its profile's client is opened, and stays with that client.
+    Credentials are read only when their profile's client is opened, and stay with that client; a
+    text stands for a key alone.
     `memory` holds what is known of the servers already.
     `on_audio_base_learned` is told the profile and the audio base that it should keep.
     """
@@ -29,18 +31,16 @@ class Connection:
     def __init__(
         self,
         profile: Profile,
-        key: str | KeyProvider = "",
+        credentials: Credentials | str | CredentialsProvider = NO_CREDENTIALS,
         *,
         engine: LocalEngine,
         memory: QuirkMemory | None = None,
-        inactivity_limit: float = INACTIVITY_LIMIT,
         on_audio_base_learned: Callable[[Profile, str], None] = lambda _profile, _base: None,
     ) -> None:
         self._profile = profile
-        self._key = key
+        self._credentials = credentials
         self._engine = engine
         self._memory = memory or QuirkMemory()
-        self._inactivity_limit = inactivity_limit
         self._on_audio_base_learned = on_audio_base_learned
         self._opening: asyncio.Task[ApiClient] | None = None
         self._closing: set[asyncio.Task[None]] = set()
@@ -50,10 +50,14 @@ class Connection:
         """The profile whose server is asked."""
         return self._profile
 
-    async def use(self, profile: Profile, key: str | KeyProvider = "") -> None:
+    async def use(
+        self,
+        profile: Profile,
+        credentials: Credentials | str | CredentialsProvider = NO_CREDENTIALS,
+    ) -> None:
         """Turn to another profile; calls that still run on the former client fail."""
         self._profile = profile
-        self._key = key
+        self._credentials = credentials
         await self._drop()
 
     async def client(self) -> ApiClient:
@@ -65,7 +69,7 @@ class Connection:
         if self._is_stale():
             await self._drop()
         if self._opening is None:
-            opening = self._open(self._profile, self._key)
+            opening = self._open(self._profile, self._credentials)
             self._opening = asyncio.create_task(opening, name="open-client")
             self._opening.add_done_callback(_look_at_outcome)
         return await asyncio.shield(self._opening)
@@ -82,19 +86,20 @@ class Connection:
         await asyncio.gather(*self._closing)
         await self._engine.stop()
 
-    async def _open(self, profile: Profile, key: str | KeyProvider) -> ApiClient:
+    async def _open(
+        self, profile: Profile, credentials: Credentials | str | CredentialsProvider
+    ) -> ApiClient:
         memory = self._memory
         if profile.kind is ProfileKind.LOCAL:
             memory = QuirkMemory()  # it has another port at each start, which names nothing
             address, _ = await asyncio.gather(self._engine.address(), warm_up())
             profile = profile._replace(base_url=address.base_url)
-            key = address.key
+            credentials = address.key
         await memory.load()
         return await open_client(
             profile,
-            key if isinstance(key, str) else await key(),
+            await credentials() if callable(credentials) else credentials,
             memory=memory,
-            inactivity_limit=self._inactivity_limit,
             on_audio_base_learned=partial(self._on_audio_base_learned, profile),
         )
 

@@ -11,7 +11,6 @@ import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import urlsplit
 
 import anyio
 import httpx2
@@ -20,29 +19,18 @@ import openai
 from desktop_app.core.errors import ServerUnreachable
 from desktop_app.service.connection_errors import error_of_connection
 from desktop_app.service.errors import CallFacts, error_of_status
+from desktop_app.service.http_client import new_http_client, profile_headers
 from desktop_app.service.inactivity import InactivityGuard
 from desktop_app.service.incoming import Incoming
 from desktop_app.service.server_words import decoded
 
 if TYPE_CHECKING:
+    from desktop_app.core.credentials import Credentials
     from desktop_app.core.profiles import Profile
     from desktop_app.service.wire import Call, Upload
 
 LARGEST_ERROR = 256 * 1024  # bytes of an error's body that are read
-CONNECT_LIMIT = 5.0  # seconds
 _NO_KEY = "none"  # the SDK wants one; no request carries it
-_OWN_HEADERS = frozenset(
-    {
-        "accept",
-        "accept-encoding",
-        "connection",
-        "content-length",
-        "content-type",
-        "host",
-        "transfer-encoding",
-        "user-agent",
-    }
-)
 _FAILURES = (openai.APIConnectionError, httpx2.HTTPError, ssl.SSLError, OSError)
 
 
@@ -68,24 +56,24 @@ class Transport:
 
     Raises:
         ValueError: the profile's URL is none.
-        ImportError: the environment names a proxy that cannot be used.
+        HubError: its proxy, a header or a certificate cannot be used.
     """
 
-    def __init__(self, profile: Profile, key: str, *, inactivity_limit: float) -> None:
+    def __init__(
+        self, profile: Profile, credentials: Credentials, *, inactivity_limit: float | None = None
+    ) -> None:
         self.host = profile.host
-        self.keys: tuple[str, ...] = (key,) if key else ()
-        self._inactivity_limit = inactivity_limit
+        self.keys = credentials.secrets()
+        self._inactivity_limit = inactivity_limit or profile.inactivity_timeout
         self._sdk = openai.AsyncOpenAI(
-            api_key=key or _NO_KEY,
-            # Set here too, for an Authorization in OPENAI_CUSTOM_HEADERS would win otherwise.
-            default_headers={"Authorization": f"Bearer {key or _NO_KEY}"},
+            api_key=credentials.key or _NO_KEY,
             base_url=profile.base_url,
             max_retries=0,
-            http_client=openai.DefaultAsyncHttpx2Client(
-                timeout=httpx2.Timeout(None, connect=CONNECT_LIMIT),
-                follow_redirects=False,
-                trust_env=not _is_loopback(profile.base_url),
-                event_hooks={"request": [self._own_headers_only], "response": [_raise_refusal]},
+            http_client=new_http_client(
+                profile,
+                credentials,
+                headers=profile_headers(profile, credentials),
+                on_response=_raise_refusal,
             ),
         )
 
@@ -143,16 +131,6 @@ class Transport:
             )
         return cast("httpx2.Response", reply)
 
-    async def _own_headers_only(self, request: httpx2.Request) -> None:
-        """The SDK adds headers of OPENAI_* variables and of its telemetry: they stay here."""
-        expected = {f"Bearer {key}" for key in self.keys}
-        for name in list(request.headers):
-            known = name in _OWN_HEADERS or (
-                name == "authorization" and request.headers[name] in expected
-            )
-            if not known:
-                del request.headers[name]
-
 
 async def _raise_refusal(response: httpx2.Response) -> None:
     if response.is_success:
@@ -168,9 +146,3 @@ async def _raise_refusal(response: httpx2.Response) -> None:
 def _file_part(upload: Upload) -> tuple[str, io.BytesIO, str]:
     # A file is sent in small pieces; bytes would be written, and copied, all at once.
     return upload.file_name, io.BytesIO(upload.content), upload.media_type
-
-
-def _is_loopback(url: str) -> bool:
-    """Whether a URL means this computer, for which no proxy of the environment is asked."""
-    parts = urlsplit(url)
-    return parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost", "::1"}

@@ -1,80 +1,122 @@
-"""API keys in the system's keyring, called in a thread and never waited for too long."""
+"""Keys by the name of their profile, kept where the person wants them to be kept."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import ParamSpec, Protocol, TypeVar
 
-from desktop_app.core.errors import KeyringUnavailable
+from desktop_app.core.credentials import Credentials, decoded, encoded
+from desktop_app.core.errors import KeyringUnavailable, KeysUnavailable
+from desktop_app.core.profiles import KeyPlace
+from desktop_app.storage.key_file import KeyFile
+from desktop_app.storage.system_keyring import SystemKeyring
 
-if TYPE_CHECKING:
-    from keyring.backend import KeyringBackend
-
-SERVICE_NAME = "llmhub-desktop"
 _PATIENCE = 20.0  # seconds: a locked keyring asks the person for its password
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
+class SecretPlace(Protocol):
+    """Keeps texts by name; blocking. Its errors are `KeysUnavailable`."""
+
+    def get(self, name: str) -> str:
+        """The secret of that name, or ""."""
+
+    def set(self, name: str, secret: str) -> None:
+        """Keep a secret, or remove it when it is ""."""
+
+
 class KeyStore:
-    """Keys by the name of their profile. What cannot be stored is kept until the program ends."""
+    """Reads and keeps in a thread. What cannot be kept is in force until the program ends."""
 
-    def __init__(self) -> None:
-        self._session: dict[str, str] = {}
+    def __init__(self, file: Path, place: KeyPlace = KeyPlace.KEYRING) -> None:
+        self._session: dict[str, Credentials] = {}
+        self._place = place
+        self._places: dict[KeyPlace, SecretPlace] = {
+            KeyPlace.KEYRING: SystemKeyring(),
+            KeyPlace.SESSION: _Nowhere(),
+            KeyPlace.FILE: KeyFile(file),
+        }
+        self.file = file
 
-    def remember_for_session(self, profile: str, key: str) -> None:
-        """Keep a key in memory only, for example the one of the environment."""
-        self._session[profile] = key
+    @property
+    def place(self) -> KeyPlace:
+        """Where keys are kept."""
+        return self._place
 
-    async def get(self, profile: str) -> str:
-        """The key of a profile, or "" when it has none.
+    def remember_for_session(self, profile: str, credentials: Credentials) -> None:
+        """Keep credentials in memory only, for example the key of the environment."""
+        self._session[profile] = credentials
+
+    async def get(self, profile: str) -> Credentials:
+        """The credentials of a profile; empty when it has none.
 
         Raises:
-            KeyringUnavailable: the keyring is missing, locked or silent.
+            KeysUnavailable: the keyring is missing, locked or silent, or the file is not used.
         """
         if profile in self._session:
             return self._session[profile]
-        key = await _call(lambda: _keyring().get_password(SERVICE_NAME, profile)) or ""
-        return self._session.setdefault(profile, key)  # one that was set meanwhile is newer
+        place = self._places[self._place]
+        found = decoded(await _in_thread(place.get, profile))
+        return self._session.setdefault(profile, found)  # what was set meanwhile is newer
 
-    async def set(self, profile: str, key: str) -> None:
-        """Store a key, or remove it when it is "". It is in force even if storing fails.
+    async def set(self, profile: str, credentials: Credentials) -> None:
+        """Keep credentials; empty ones are forgotten. They are in force even if keeping fails.
 
         Raises:
-            KeyringUnavailable: the key is kept until the program ends, no longer.
+            KeysUnavailable: they are kept until the program ends, no longer.
         """
-        self._session[profile] = key
-        if key:
-            await _call(lambda: _keyring().set_password(SERVICE_NAME, profile, key))
-        else:
-            await _call(lambda: _delete(profile))
+        self._session[profile] = credentials
+        place = self._places[self._place]
+        await _in_thread(place.set, profile, encoded(credentials))
+
+    async def move(self, place: KeyPlace, profiles: Iterable[str]) -> None:
+        """Keep the keys of these profiles elsewhere from now on, and no longer where they were.
+
+        What the former place does not give out stays there; it is the reason to leave it.
+
+        Raises:
+            KeysUnavailable: the new place does not keep them; all is as it was.
+        """
+        former, new = self._places[self._place], self._places[place]
+        if former is new:
+            return
+        kept = {
+            profile: encoded(found)
+            for profile, found in (await self._known(profiles)).items()
+            if any(found)
+        }
+        for profile, secret in kept.items():
+            await _in_thread(new.set, profile, secret)
+        self._place = place
+        with suppress(KeysUnavailable):
+            for profile in kept:
+                await _in_thread(former.set, profile, "")
+
+    async def _known(self, profiles: Iterable[str]) -> dict[str, Credentials]:
+        """What can be had; a place that has failed once is not asked, and waited for, again."""
+        names = tuple(profiles)
+        with suppress(KeysUnavailable):
+            for name in names:
+                await self.get(name)
+        return {name: self._session[name] for name in names if name in self._session}
 
 
-def _keyring() -> KeyringBackend:
-    import keyring
+class _Nowhere:
+    """Keeps nothing: keys are in memory until the program ends."""
 
-    return keyring.get_keyring()
+    def get(self, _name: str) -> str:
+        return ""
+
+    def set(self, _name: str, _secret: str) -> None:
+        return
 
 
-def _delete(profile: str) -> None:
-    from keyring.errors import PasswordDeleteError
-
+async def _in_thread(work: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
     try:
-        _keyring().delete_password(SERVICE_NAME, profile)
-    except PasswordDeleteError:
-        return  # there was none
-
-
-async def _call(work: Callable[[], T]) -> T:
-    def guarded() -> T:
-        from keyring.errors import KeyringError
-
-        try:
-            return work()
-        except KeyringError as error:
-            raise KeyringUnavailable from error
-
-    try:
-        return await asyncio.wait_for(asyncio.to_thread(guarded), _PATIENCE)
+        return await asyncio.wait_for(asyncio.to_thread(work, *args, **options), _PATIENCE)
     except TimeoutError as error:
         raise KeyringUnavailable from error

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.connection_status import ConnectionState, ConnectionStatus
-from desktop_app.core.errors import KeyMissing, KeyRejected, KeyringUnavailable, ServiceError
+from desktop_app.core.credentials import NO_CREDENTIALS, Credentials
+from desktop_app.core.errors import KeyMissing, KeyRejected, KeysUnavailable, ServiceError
 from desktop_app.core.model_list import ModelList, join_models
 from desktop_app.ui.task_runner import TaskRunner
 
@@ -49,7 +50,7 @@ class Session(QObject):
         self._runner.failed.connect(self._on_failed)
         self._profile_in_force = asyncio.Event()
         self._settled = asyncio.Event()
-        self._keyring_failed = False
+        self._keys_failure: KeysUnavailable | None = None
 
     @property
     def profile(self) -> Profile:
@@ -126,7 +127,7 @@ class Session(QObject):
 
     async def _connect(self, profile: Profile) -> None:
         await self._connection.use_model_file(self._model_file)
-        await self._connection.use(profile, lambda: self._key_of(profile))
+        await self._connection.use(profile, lambda: self._credentials_of(profile))
         self._profile_in_force.set()
         if not self._listed.models:
             self._set_models(await self._cache.load(profile) or ModelList())
@@ -149,13 +150,13 @@ class Session(QObject):
                 self._tell(ConnectionState.READY, model_count=len(joined))
         await self._cache.save(profile, self._listed)
 
-    async def _key_of(self, profile: Profile) -> str:
-        self._keyring_failed = False
+    async def _credentials_of(self, profile: Profile) -> Credentials:
+        self._keys_failure = None
         try:
             return await self._keys.get(profile.name)
-        except KeyringUnavailable:
-            self._keyring_failed = True
-            return ""  # the server will say whether it wants one
+        except KeysUnavailable as error:
+            self._keys_failure = error
+            return NO_CREDENTIALS  # the server will say whether it wants a key
 
     def on_engine_progress(self, part: str) -> None:
         """The embedded engine is starting `part`."""
@@ -168,8 +169,8 @@ class Session(QObject):
     def _on_failed(self, error: Exception) -> None:
         # A tab may still try: the client says the same error in its own words.
         self._profile_in_force.set()
-        if self._keyring_failed and isinstance(error, (KeyMissing, KeyRejected)):
-            error = KeyringUnavailable()
+        if self._keys_failure is not None and isinstance(error, (KeyMissing, KeyRejected)):
+            error = self._keys_failure
         self._tell(ConnectionState.FAILED, error=error)
 
     def _tell(

@@ -1,40 +1,30 @@
-"""How long a conversation takes to be on the screen, and the window to get another width.
+"""How long a conversation takes to be on the screen.
 
-Run as `python -m tests.benchmarks.bench_opening [--quick]`. Opening: the transcript alone, and the
-real Chat tab from a click in the list to the end of the stored conversation, both with 5,000
-messages against 100 and against setting the whole document. Resizing: each step to its painting,
-against a text browser that holds no more than a screenful. All in processor time, which other
-programs do not lengthen.
+Run as `python -m tests.benchmarks.bench_opening [--quick]`. The transcript alone, and the real
+Chat tab from the choice in the list to the end of the stored conversation on the screen, both with
+5,000 messages against 100 and against setting the whole document. In processor time, which other
+programs do not lengthen. What is read afterwards, behind the end, is printed as the longest stall.
 """
 
 from __future__ import annotations
 
+import asyncio
 import statistics
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
-import asyncio
-
-from PySide6.QtWidgets import QAbstractScrollArea, QTextBrowser, QWidget
-
-from desktop_app.ui.transcript import Transcript, TranscriptMessage
-from tests.benchmarks.answers import ANSWERS, WORDS
+from desktop_app.ui.transcript import Transcript
+from tests.benchmarks.answers import WORDS
 from tests.benchmarks.chat_window import ChatWindow, chat_window
-from tests.benchmarks.contenders import SIZE, Naive, conversation, shown
+from tests.benchmarks.contenders import Naive, conversation, shown
 from tests.benchmarks.running import run
-from tests.benchmarks.stalls import Heartbeat, result
+from tests.benchmarks.stalls import idle, result
 from tests.benchmarks.streaming_server import streaming_server
 from tests.benchmarks.verdicts import Verdict, broken
 from tests.tabs.chat.sidebar.filling import Talk
 
 FEW, MANY = 100, 5_000
-ALONE, CHAT, WHOLE = "transcript", "Chat tab", "naive"
-_SCREENFUL = 4  # messages
-_WIDTHS = (*range(SIZE[0], 500, -40), *range(500, SIZE[0], 40))
 
 
 def talk(count: int) -> Talk:
@@ -43,14 +33,13 @@ def talk(count: int) -> Talk:
     return Talk(name, timedelta(minutes=count), messages=(*[WORDS] * (count - 1), name))
 
 
-def milliseconds(since: float) -> float:
-    return 1_000 * (time.process_time() - since)
+def milliseconds(began: float) -> float:
+    return 1_000 * (time.process_time() - began)
 
 
 async def opening(count: int) -> float:
-    view = Transcript()
-    async with shown(view, rest=0.02):
-        messages = conversation(count)
+    view, messages = Transcript(), conversation(count)
+    async with shown(view):
         began = time.process_time()
         view.show_messages(messages)
         view.grab()
@@ -59,7 +48,7 @@ async def opening(count: int) -> float:
 
 async def opening_naively(count: int) -> float:
     view = Naive(conversation(count))
-    async with shown(view, rest=0.02):
+    async with shown(view):
         began = time.process_time()
         view.show_all()
         view.grab()
@@ -67,24 +56,56 @@ async def opening_naively(count: int) -> float:
 
 
 async def opening_in_chat(chat: ChatWindow, count: int) -> tuple[float, float]:
-    """From the click until its end is painted; the longest stall while the rest is read."""
-    heartbeat = Heartbeat(chat.transcript.viewport())
+    """Until the end is painted; then the longest stall while the rest is read."""
+    view = chat.transcript.viewport()
     began = time.process_time()
     chat.open(talk(count).title)
     await chat.until_shown(talk(count).title)
-    chat.transcript.viewport().grab()
+    view.grab()
     taken = milliseconds(began)
-    heartbeat.start()
-    await asyncio.sleep(0.8)
-    return taken, result([heartbeat.stop()]).longest
+    return taken, result([await idle(view, 0.8)]).longest
 
 
-def resizing(view: QAbstractScrollArea) -> list[float]:
-    """Each step of dragging the edge of a window that holds the view."""
-    taken: list[float] = []
-    for width in _WIDTHS:
-        began = time.process_time()
-        view.resize(width, SIZE[1])
-        view.viewport().repaint()
-        taken.append(milliseconds(began))
-    return taken
+async def measure(quick: bool) -> int:
+    """Print the table; how many ratios are broken."""
+    rounds = 4 if quick else 11
+    alone: dict[int, list[float]] = {FEW: [], MANY: []}
+    in_chat: dict[int, list[float]] = {FEW: [], MANY: []}
+    reading: dict[int, list[float]] = {FEW: [], MANY: []}
+    with streaming_server() as url:
+        async with chat_window(url, [talk(FEW), talk(MANY)]) as chat:
+            for number in range(-1, rounds):  # the first round warms up
+                for count in (FEW, MANY):
+                    transcript = await opening(count)
+                    taken, stall = await opening_in_chat(chat, count)
+                    if number >= 0:
+                        alone[count].append(transcript)
+                        in_chat[count].append(taken)
+                        reading[count].append(stall)
+    naive = statistics.median([await opening_naively(MANY) for _ in range(1 if quick else 3)])
+    return report(alone, in_chat, reading, naive)
+
+
+def report(
+    alone: dict[int, list[float]],
+    in_chat: dict[int, list[float]],
+    reading: dict[int, list[float]],
+    naive: float,
+) -> int:
+    print(f"{'milliseconds':34}{FEW:>8,}{MANY:>8,}")
+    found: list[Verdict] = []
+    for name, taken in (("the transcript alone", alone), ("in the Chat tab", in_chat)):
+        few, many = (statistics.median(taken[count]) for count in (FEW, MANY))
+        print(f"{f'opening {name}':34}{few:8.1f}{many:8.1f}")
+        found += (
+            Verdict(f"{name}: 5,000 / 100", many / few, 1.2),
+            Verdict(f"{name}: 5,000 / naive", many / naive, 0.03),
+        )
+    few, many = (statistics.median(reading[count]) for count in (FEW, MANY))
+    print(f"{'longest stall while the rest is read':34}{few:6.1f}{many:8.1f}")
+    print(f"{'opening naively':42}{naive:8.0f}")
+    return broken(*found)
+
+
+if __name__ == "__main__":
+    sys.exit(run(__doc__, measure))

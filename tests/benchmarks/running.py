@@ -1,4 +1,4 @@
-"""Runs a benchmark as the program runs: on Qt's loop, with its collector."""
+"""Runs a benchmark."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import argparse
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -15,19 +16,22 @@ from desktop_app.event_loop import new_event_loop
 from desktop_app.garbage_collection import GuiThreadCollector
 
 
-def run(description: str | None, measure: Callable[[bool], Awaitable[int]]) -> int:
+T = TypeVar("T")
+
+
+def on_the_programs_loop(work: Coroutine[Any, Any, T]) -> T:
+    """Run as the program runs: on Qt's loop, with its collector."""
+    application = new_application()
+    collector = GuiThreadCollector(application)
+    with asyncio.Runner(loop_factory=lambda: new_event_loop(application)) as runner:
+        found = runner.run(work)
+    del collector
+    return found
+
+
+def run(description: str | None, measure: Callable[[bool], Coroutine[Any, Any, int]]) -> int:
     """The exit code: 1 if `measure`, told whether to be quick, counts a broken ratio."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--quick", action="store_true", help="fewer and shorter runs, less exact")
     quick: bool = parser.parse_args().quick
-    application = new_application()
-    collector = GuiThreadCollector(application)
-
-    async def main() -> int:
-        return await measure(quick)
-
-    with asyncio.Runner(loop_factory=lambda: new_event_loop(application)) as runner:
-        broken = runner.run(main())
-    del collector
-    sys.stdout.flush()
-    return 1 if broken else 0
+    return 1 if on_the_programs_loop(measure(quick)) else 0

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.core.errors import KeyUnusable
-from desktop_app.core.profiles import (
-    HUB_URL,
-    Profile,
-    environment_profile,
-    normal_key,
-    normal_url,
-)
+from desktop_app.core.profiles import HUB_URL, Profile, environment_profile, normal_url
 
 
 def test_the_names_of_the_guide_make_the_profile_environment() -> None:
@@ -88,16 +81,10 @@ def test_a_typed_address_becomes_a_base_url(typed: str, meant: str) -> None:
     assert normal_url(typed) == meant
 
 
-def test_a_key_is_trimmed() -> None:
-    assert normal_key("  sk-1234\n") == "sk-1234"
-
-
-@pytest.mark.parametrize("key", ["sk 1", "sk-\n1", "schlüssel", "“sk”"])
-def test_a_key_that_no_header_can_carry_is_refused(key: str) -> None:
-    with pytest.raises(KeyUnusable):
-        normal_key(key)
-
-
 def test_the_host_of_a_mistyped_url_is_the_text_itself() -> None:
     assert Profile("x", "http://[oops").host == "http://[oops"
     assert Profile("x", "https://hub.example:8443/v2").host == "hub.example:8443"
+
+
+def test_a_password_in_a_url_is_no_part_of_its_host() -> None:
+    assert Profile("x", "https://me:secret@hub.example/v1").host == "hub.example"

@@ -77,7 +77,7 @@ x = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a} \tag{1}
 \left\{ x \middle| x > 0 \right\}
 1{,}000{,}000 + 3.14
 \mathop{\mathrm{argmin}}_x f \quad \limsup_{n} a_n
-\nabla_\theta J = \mathbb{E}_{\pi_\theta}\left[\sum_{t=0}^{T} \nabla_\theta \log \pi_\theta(a_t|s_t)\right]
+\nabla_\theta J = \mathbb{E}_{\pi_\theta}\left[\sum_{t=0}^{T} \log \pi_\theta(a_t|s_t)\right]
 \text{größer als } 5\,€
 """.strip().splitlines()
 

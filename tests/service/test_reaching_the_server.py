@@ -121,7 +121,7 @@ async def test_this_computer_is_never_asked_through_a_proxy(
 async def test_a_proxy_of_a_kind_that_cannot_be_used_is_named_as_the_reason(
     open_api: OpenApi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1")
+    monkeypatch.setenv("ALL_PROXY", "socks4://127.0.0.1:1")
 
     with pytest.raises(ProxyFailed):
         await open_api(base_url="https://hub.invalid/v2")

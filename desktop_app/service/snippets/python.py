@@ -20,8 +20,11 @@ _CREATE = {
 }
 # What the SDK's functions take by name; it sends other fields as its extra_body.
 _ARGUMENTS = frozenset(
-    "model messages prompt input encoding_format language temperature top_p max_tokens stop seed n"
-    " logprobs stream stream_options tools tool_choice".split()
+    {
+        *("model", "messages", "prompt", "input", "encoding_format", "language", "temperature"),
+        *("top_p", "max_tokens", "stop", "seed", "n", "logprobs", "stream", "stream_options"),
+        *("tools", "tool_choice"),
+    }
 )
 _ARGUMENTS_OF_COMPLETION = _ARGUMENTS | {"echo"}
 

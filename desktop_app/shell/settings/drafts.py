@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from desktop_app.core.errors import KeyringUnavailable
+from desktop_app.core.credentials import NO_CREDENTIALS, Credentials
+from desktop_app.core.errors import KeysUnavailable
 from desktop_app.core.profiles import Profile
 
 if TYPE_CHECKING:
@@ -14,88 +15,145 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Draft:
-    """A profile being edited; `saved_name` is "" for a new one.
+class TypedSecrets:
+    """Secrets as a person has typed them; None, or no entry, where nothing was typed."""
 
-    `key` is what the keyring holds, as far as it has answered, until `key_typed`.
+    key: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    proxy_password: str | None = None
+    certificate_password: str | None = None
+
+    def __bool__(self) -> bool:
+        return self != TypedSecrets()
+
+    def then(self, later: TypedSecrets) -> TypedSecrets:
+        """These, and over them what was typed later."""
+        return TypedSecrets(
+            _newer(self.key, later.key),
+            {**self.headers, **later.headers},
+            _newer(self.proxy_password, later.proxy_password),
+            _newer(self.certificate_password, later.certificate_password),
+        )
+
+    def over(self, stored: Credentials, header_names: Sequence[str]) -> Credentials:
+        """The credentials that come of it; values of other headers are left behind."""
+        headers = ((name, self.headers.get(name, stored.header(name))) for name in header_names)
+        return Credentials(
+            stored.key if self.key is None else self.key,
+            tuple((name, value) for name, value in headers if value),
+            _newer(stored.proxy_password, self.proxy_password) or "",
+            _newer(stored.certificate_password, self.certificate_password) or "",
+        )
+
+
+@dataclass(slots=True)
+class Draft:
+    """A profile being edited; `original` is what it was, None for a new one.
+
+    `saved_name` is its name in the settings, `stored` what the key store holds: None as long as
+    it has not answered.
     """
 
-    saved_name: str
-    name: str
-    url: str
-    key: str = ""
-    key_typed: bool = False
+    original: Profile | None
+    profile: Profile
+    saved_name: str = ""
+    stored: Credentials | None = None
+    typed: TypedSecrets = field(default_factory=TypedSecrets)
 
     @property
-    def renamed(self) -> bool:
-        """Whether the keyring still has its key under another name."""
-        return bool(self.saved_name) and self.name != self.saved_name
+    def credentials(self) -> Credentials:
+        """The credentials as they stand, as far as they are known."""
+        return self.typed.over(self.stored or NO_CREDENTIALS, self.profile.header_names)
+
+    @property
+    def changes_secrets(self) -> bool:
+        """Whether the key store is to be told something."""
+        return bool(self.typed) or (
+            self.original is not None
+            and (self.original.name, self.original.header_names)
+            != (self.profile.name, self.profile.header_names)
+        )
+
+    @property
+    def knows_secrets(self) -> bool:
+        """Whether there is something to tell; what could not be read is left alone."""
+        return self.stored is not None or bool(self.typed)
 
 
 class Drafts:
     """The drafts, and the names of those that were removed."""
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
-        self.rows = [Draft(profile.name, profile.name, profile.base_url) for profile in profiles]
-        self._gone: list[str] = []
+        self.rows = [Draft(profile, profile, profile.name) for profile in profiles]
+        self._gone: set[str] = set()
+        self._left: set[str] = set()  # names under which the key store still has something
 
     def remove(self, row: int) -> None:
         """Take a draft out."""
-        self._leave(self.rows.pop(row).saved_name)
+        draft = self.rows.pop(row)
+        if draft.original is not None:
+            self._gone.add(draft.original.name)
+        if draft.saved_name:
+            self._left.add(draft.saved_name)
 
-    def profiles(self, saved: Sequence[Profile]) -> tuple[Profile, ...]:
-        """What the settings are to keep. An audio base belongs to the URL that it was found at."""
-        audio_bases = {(profile.name, profile.base_url): profile.audio_base for profile in saved}
-        return tuple(
-            Profile(
-                draft.name,
-                draft.url,
-                audio_base=audio_bases.get((draft.saved_name, draft.url), ""),
-            )
-            for draft in self.rows
-        )
+    def save(self, current: Sequence[Profile]) -> tuple[Profile, ...]:
+        """What the settings are to keep from now on; `current` are the profiles in them."""
+        learned = {(profile.name, profile.base_url): profile.audio_base for profile in current}
+        profiles = tuple(_with_audio_base(draft, learned) for draft in self.rows)
+        for draft in self.rows:
+            if draft.saved_name not in {"", draft.profile.name} and draft.knows_secrets:
+                self._left.add(draft.saved_name)
+            draft.saved_name = draft.profile.name
+        return profiles
 
-    def changes(self, saved: Sequence[Profile]) -> dict[str, str]:
-        """Names of saved profiles that are not as they were, with the names they have now."""
-        urls = {profile.name: profile.base_url for profile in saved}
+    def changes(self) -> dict[str, str]:
+        """Names of profiles that are not as they were, with the names they have now."""
         changed = {name: name for name in self._gone}
         for draft in self.rows:
-            same_server = not draft.renamed and urls.get(draft.saved_name) == draft.url
-            if draft.saved_name and (draft.key_typed or not same_server):
-                changed[draft.saved_name] = draft.name
+            if draft.original is not None and (
+                draft.changes_secrets or draft.original != draft.profile
+            ):
+                changed[draft.original.name] = draft.profile.name
         return changed
 
-    async def take_keys_along(self, keys: KeyStore) -> KeyringUnavailable | None:
-        """Read the keys of renamed profiles whose key was not typed; why one cannot be read."""
+    async def complete(self, keys: KeyStore) -> KeysUnavailable | None:
+        """Read the rest of credentials that are to be kept anew; why some cannot be read."""
         failure = None
         for draft in self.rows:
-            if draft.renamed and not draft.key_typed:
+            if draft.saved_name and draft.stored is None and draft.changes_secrets:
                 try:
-                    draft.key = await keys.get(draft.saved_name)
-                except KeyringUnavailable as error:
+                    draft.stored = await keys.get(draft.saved_name)
+                except KeysUnavailable as error:
                     failure = error
-                else:
-                    draft.key_typed = True
         return failure
 
-    async def store_keys(self, keys: KeyStore) -> KeyringUnavailable | None:
-        """Tell the keyring what changed; why a key cannot be kept. May be tried again then."""
-        for draft in self.rows:
-            if draft.renamed and draft.key_typed:  # a key that could not be read is not deleted
-                self._leave(draft.saved_name)
-            draft.saved_name = draft.name
-        changed = dict.fromkeys(self._gone, "")
-        changed.update({draft.name: draft.key for draft in self.rows if draft.key_typed})
-        for name, key in changed.items():
-            keys.remember_for_session(name, key)  # in force even if the dialog is closed meanwhile
+    async def store(self, keys: KeyStore) -> KeysUnavailable | None:
+        """Tell the key store what changed; why it cannot keep it. May be tried again then."""
+        changed = dict.fromkeys(self._left, NO_CREDENTIALS)
+        changed |= {
+            draft.profile.name: draft.credentials
+            for draft in self.rows
+            if draft.changes_secrets and draft.knows_secrets
+        }
+        for name, credentials in changed.items():
+            keys.remember_for_session(name, credentials)  # even if the dialog is closed meanwhile
         failure = None
-        for name, key in changed.items():
+        for name, credentials in changed.items():
             try:
-                await keys.set(name, key)
-            except KeyringUnavailable as error:
+                await keys.set(name, credentials)
+            except KeysUnavailable as error:
                 failure = error
         return failure
 
-    def _leave(self, saved_name: str) -> None:
-        if saved_name:
-            self._gone.append(saved_name)
+
+def _with_audio_base(draft: Draft, learned: Mapping[tuple[str, str], str]) -> Profile:
+    """An audio base that nobody typed belongs to the URL that it was found at."""
+    profile = draft.profile
+    former = draft.original.audio_base if draft.original is not None else ""
+    if profile.audio_base != former:
+        return profile
+    return profile._replace(audio_base=learned.get((draft.saved_name, profile.base_url), ""))
+
+
+def _newer(former: str | None, later: str | None) -> str | None:
+    return former if later is None else later

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from desktop_app.core.conversations import MessageState
 from desktop_app.core.messages import Role
 from desktop_app.core.replies import FinishReason
-from desktop_app.tabs.chat.attachments.shown import file_labels
+from desktop_app.tabs.chat.attachments.shown import file_labels, has_thumbnail
 from desktop_app.ui.reply_words import ReplyWords
 from desktop_app.ui.transcript import MessageAction, TranscriptMessage
 from desktop_app.ui.usage_line import UsageText
@@ -52,6 +52,7 @@ class MessageWords(QObject):
             siblings=message.siblings,
             actions=self.actions(message, is_last=is_last),
             files=file_labels(message),
+            pictures=sum(map(has_thumbnail, message.attachments)),
         )
 
     @staticmethod

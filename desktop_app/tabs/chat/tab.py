@@ -96,8 +96,15 @@ class ChatTab:
             offering.undo_offered.connect(self._offer_undo)
         self._services.archive.opened.connect(self._on_opened)
         self._services.archive.problem_found.connect(self._say)
-        self._services.archive.replacing.connect(desk.start_over)
+        self._services.archive.replaced.connect(desk.start_over)
         self._transcript.show(desk.current)
+        self._take_over()
+
+    def _take_over(self) -> None:
+        """What happened to the archive before this tab was there."""
+        if self._services.archive.is_open:
+            self._on_opened()
+        self._say_problem()
 
     def _on_new(self) -> None:
         self._desk.new(self._parameters.for_new())
@@ -107,6 +114,7 @@ class ChatTab:
         self._transcript.show(conversation)
         self._composer.show(conversation)
         self._on_began(conversation)
+        self._say_problem()
 
     def _on_opened(self) -> None:
         """Show what was shown last, unless a person has begun something else already."""
@@ -150,6 +158,11 @@ class ChatTab:
 
     def _offer_undo(self, sentence: str, undo: Callable[[], None]) -> None:
         self.widget.pane.undo.offer(sentence, undo)
+
+    def _say_problem(self) -> None:
+        """What is said now may be forgotten: that is worth repeating."""
+        if self._services.archive.problem is not None:
+            self._say(self._services.archive.problem)
 
     def _say(self, error: BaseException) -> None:
         self.widget.pane.banner.show_error(error, can_retry=False)

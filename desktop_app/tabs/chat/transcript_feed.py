@@ -28,7 +28,7 @@ class TranscriptFeed(QObject):
         super().__init__(transcript)
         self._transcript = transcript
         self._words = MessageWords(self)
-        self._pictures = PictureFeed(transcript, archive, self._words.shown)
+        self._pictures = PictureFeed(transcript, archive, self._message, self._words.shown)
         self._conversation: OpenConversation | None = None
         self._connections: list[tuple[SignalInstance, Callable[..., None]]] = []
         self._waiting: list[StoredMessage] = []  # older than what the transcript knows
@@ -65,7 +65,6 @@ class TranscriptFeed(QObject):
         messages = self._messages()
         self._waiting = messages[:-_AT_ONCE]
         self._transcript.show_messages(self._shown(messages[-_AT_ONCE:]))
-        self._pictures.want(*messages[-_AT_ONCE:])
         if self._waiting:
             self._slices.start()
 
@@ -97,7 +96,6 @@ class TranscriptFeed(QObject):
     def _on_appended(self, message: StoredMessage) -> None:
         self._update_former(-2)
         self._transcript.append_message(self._words.shown(message, is_last=True))
-        self._pictures.want(message)
 
     def _on_cut(self, message: StoredMessage) -> None:
         self._prepend_until(message.id)
@@ -139,13 +137,18 @@ class TranscriptFeed(QObject):
     def _prepend_slice(self) -> None:
         older, self._waiting = self._waiting[-_SLICE:], self._waiting[:-_SLICE]
         self._transcript.prepend_messages([self._words.shown(message) for message in older])
-        self._pictures.want(*older)
         if self._waiting:
             self._slices.start()
 
     def _prepend_until(self, message_id: int) -> None:
         while any(message.id == message_id for message in self._waiting):
             self._prepend_slice()
+
+    def _message(self, key: str) -> StoredMessage | None:
+        if self._conversation is None:
+            return None
+        index = self._conversation.branch.index(int(key))
+        return None if index is None else self._conversation.messages[index]
 
     def _messages(self) -> list[StoredMessage]:
         return self._conversation.messages if self._conversation else []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desktop_app.tabs.completion.more_parameters import MoreParameters
 from desktop_app.ui.parameter_panel import ParameterPanel
 from desktop_app.ui.stop_strings_field import StopStringsField
-from desktop_app.ui.widgets import label, named, push_button
+from desktop_app.ui.widgets import label, push_button
 
 # The values of the service's guide.
 GUIDE_TEMPERATURE = 0.2
@@ -15,7 +16,7 @@ GUIDE_MAX_TOKENS = 128
 
 
 class CompletionParameters(ParameterPanel):
-    """Model, sampling, stop strings, and how the text is shown."""
+    """Model, length, stop strings, and folded away what few people need."""
 
     chat_requested = Signal()
 
@@ -27,9 +28,8 @@ class CompletionParameters(ParameterPanel):
         self._stop_strings = StopStringsField("completion.stop_strings")
         self.add(self.tr("Stop strings"), self._stop_strings)
         self.stream = self.add_stream()
-        self.monospace = named(QCheckBox(self.tr("Letters of equal width")), "completion.monospace")
-        self.monospace.setToolTip(self.tr("Shows prompt and output in a font for code"))
-        self.add_plain(self.monospace)
+        self.more = MoreParameters()
+        self.add_plain(self.more)
         self.add_plain(self._advice())
 
     def stop_strings(self) -> tuple[str, ...]:
@@ -41,7 +41,7 @@ class CompletionParameters(ParameterPanel):
             self.tr(
                 "The model goes on from exactly what you write. Models trained to follow "
                 "instructions expect the marks of their template, such as ## System and "
-                "## Assistant; Chat adds them for you."
+                "## Assistant. Chat adds them for you and is usually the better way."
             ),
             "muted",
         )

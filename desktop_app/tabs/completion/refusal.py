@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from desktop_app.core.errors import CompletionRefused, NotFound, ServiceError
+from desktop_app.core.errors import (
+    CompletionRefused,
+    NotFound,
+    RequestRejected,
+    ServerFailed,
+    ServiceError,
+)
 
 _CHAT_ONLY = re.compile(
     r"\bchat[ -]?(only|models?\b|completions?\b)|chat/completions", re.IGNORECASE
@@ -12,7 +18,7 @@ _CHAT_ONLY = re.compile(
 _COMPLETIONS = re.compile(r"\b(text )?completions?\b|\bendpoint\b", re.IGNORECASE)
 _NOT_OFFERED = re.compile(
     r"not support|n't support|unsupported|not (available|allowed|enabled|implemented|work)"
-    r"|no such|no endpoints?",
+    r"|no such|no endpoints?|unexpected endpoint|unknown (endpoint|route|path|url)",
     re.IGNORECASE,
 )
 _PARAMETER = re.compile(
@@ -20,6 +26,7 @@ _PARAMETER = re.compile(
     r"|n|best_of|echo|suffix|\w+_penalty)\b",
     re.IGNORECASE,
 )
+_NOT_IMPLEMENTED = 501
 _MODEL = re.compile(r"model|deployment", re.IGNORECASE)
 
 
@@ -32,6 +39,13 @@ def refusal_in(error: ServiceError) -> CompletionRefused | None:
 
 def _is_refusal(error: ServiceError) -> bool:
     detail = error.detail
+    if isinstance(error, ServerFailed):
+        if error.status == _NOT_IMPLEMENTED:
+            return True
+        if error.status is not None:  # a failure of the moment, whatever it speaks of
+            return False
+    elif not isinstance(error, (NotFound, RequestRejected)):
+        return False
     if _CHAT_ONLY.search(detail):
         return True
     if _COMPLETIONS.search(detail) and _NOT_OFFERED.search(detail):

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from desktop_app.core.replies import FinishReason, ParameterDropped
 from desktop_app.ui.reply_words import ReplyWords
+
+if TYPE_CHECKING:
+    from desktop_app.tabs.completion.page import Page
+    from desktop_app.tabs.completion.templates import Template
 
 
 class StateText(QObject):
@@ -26,16 +31,17 @@ class StateText(QObject):
         return self.tr("Stopped; what had arrived is kept")
 
     def finished(
-        self, reason: FinishReason, dropped: Sequence[ParameterDropped], *, is_empty: bool
+        self, page: Page, dropped: Sequence[ParameterDropped], *, wants_tokens: bool
     ) -> str:
-        """The model ended it, and which parameters it had refused."""
-        notes = [self._reason(reason, is_empty=is_empty), *self._words.of_dropped(dropped)]
+        """The model ended it, which parameters it had refused, and what did not come."""
+        notes = [self.ended(page), *self._words.of_dropped(dropped)]
+        if wants_tokens and page.text and not page.tokens:
+            notes.append(self.tr("the server sends no probabilities"))
         return " · ".join(note for note in notes if note)
 
-    def _reason(self, reason: FinishReason, *, is_empty: bool) -> str:
-        if is_empty:
-            return self.tr("The model had nothing to add")
-        match reason:
+    def ended(self, page: Page) -> str:
+        """How a text ended."""
+        match page.reason:
             case FinishReason.LENGTH:
                 return self.tr("Cut at the maximum of tokens; Continue goes on")
             case FinishReason.CONTENT_FILTER:
@@ -44,3 +50,17 @@ class StateText(QObject):
                 return self.tr("Ended by the model or a stop string")
             case _:
                 return ""
+
+    def nothing_to_add(self) -> str:
+        """The model ended without a word."""
+        return self.tr("The model had nothing to add")
+
+    def template_inserted(self, template: Template) -> str:
+        """The prompt has the marks of a chat format now."""
+        return self.tr(
+            "{name} marks inserted. Chat adds them for you and is usually better."
+        ).format(name=template.name)
+
+    def prompt_copied(self) -> str:
+        """The prompt can be pasted elsewhere."""
+        return self.tr("The prompt is on the clipboard, to be pasted into Chat")

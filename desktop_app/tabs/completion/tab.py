@@ -6,7 +6,9 @@ import asyncio
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from desktop_app.core.errors import HubError, NotFound, RequestRejected
+from PySide6.QtGui import QGuiApplication
+
+from desktop_app.core.errors import HubError, ServiceError
 from desktop_app.core.replies import ParameterDropped, ReplyFinished, TextDelta, UsageReport
 from desktop_app.core.requests import CompletionRequest
 from desktop_app.tabs.completion.refusal import refusal_in
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
     from desktop_app.core.replies import ReplyEvent
+    from desktop_app.tabs.completion.page import Page
     from desktop_app.tabs.services import Services
 
 
@@ -28,7 +31,8 @@ class CompletionTab:
 
     def __init__(self, services: Services) -> None:
         self.widget = CompletionView()
-        self._session = services.session
+        self._output = self.widget.output
+        self._services = services
         self._choice = ModelChoice(
             "completion", self.widget.parameters.model_box, services.session, services.settings
         )
@@ -37,15 +41,15 @@ class CompletionTab:
             self.widget.copy_as, self.widget.banner, services.session, self._request_to_copy
         )
         self._last_request: CompletionRequest | None = None
-        self._kept = ""  # the output that the new text follows
+        self._base: Page | None = None  # the text that the new one follows
         self._runner = TaskRunner(self.widget)
         self._runner.busy_changed.connect(self.widget.set_busy)
         self._runner.failed.connect(self.widget.show_error)
-        self.widget.run_requested.connect(lambda: self._start(""))
-        self.widget.continue_requested.connect(lambda: self._start(self.widget.output.text))
-        self.widget.retry_requested.connect(lambda: self._start(self._kept))
+        self.widget.run_requested.connect(lambda: self._start(None))
+        self.widget.continue_requested.connect(lambda: self._start(self._output.page))
+        self.widget.retry_requested.connect(lambda: self._start(self._base))
         self.widget.stop_requested.connect(self._runner.cancel)
-        self.widget.chat_requested.connect(lambda: services.show_tab("chat"))
+        self.widget.chat_requested.connect(self._open_chat)
 
     async def close(self) -> None:
         """End the text that is being written and the dictation."""
@@ -53,60 +57,81 @@ class CompletionTab:
         await self._dictation.close()
         await self._copy_as.close()
 
-    def _start(self, kept: str) -> None:
+    def _start(self, base: Page | None) -> None:
         try:
-            request = self._request(kept)
+            request = self._request(base)
         except HubError as error:
             self.widget.show_error(error, can_retry=False)
             return
-        self._kept = kept
+        self._base = base
         self._last_request = request
-        self._runner.start(self._complete(request))
+        self._runner.start(self._complete(request, base))
 
-    def _request(self, kept: str) -> CompletionRequest:
+    def _request(self, base: Page | None) -> CompletionRequest:
         parameters = self.widget.parameters
+        more = parameters.more
+        prompt = self.widget.prompt.text()
+        if base is not None:
+            prompt = base.text if base.holds_prompt else prompt + base.text
         return CompletionRequest(
             model=self._choice.model(),
-            prompt=self.widget.prompt.text() + kept,
+            prompt=prompt,
             temperature=parameters.temperature.value(),
+            top_p=more.top_p(),
             max_tokens=parameters.max_tokens.value() or None,
             stop=parameters.stop_strings(),
+            seed=more.seed(),
+            n=more.n(),
+            echo=more.echo() and base is None,  # what is gone on from stands there already
+            logprobs=more.logprobs(),
             stream=parameters.stream.isChecked(),
         )
 
     def _request_to_copy(self) -> CompletionRequest | None:
-        return self._request("") if self.widget.prompt.text().strip() else self._last_request
+        return self._request(None) if self.widget.prompt.text().strip() else self._last_request
 
-    async def _complete(self, request: CompletionRequest) -> None:
+    async def _complete(self, request: CompletionRequest, base: Page | None) -> None:
         self.widget.begin()
+        self._output.begin(base, request.prompt if request.echo else "")
         try:
-            client = await self._session.client()
+            client = await self._services.session.client()
             async with aclosing(client.stream_completion(request)) as events:
-                await self._read(events)
+                await self._read(events, request)
         except asyncio.CancelledError:
             self.widget.show_stopped()
             raise
-        except (NotFound, RequestRejected) as error:
+        except ServiceError as error:
             refusal = refusal_in(error)
             if refusal is None:
                 raise
             raise refusal from error
+        finally:
+            self._output.end()
 
-    async def _read(self, events: AsyncGenerator[ReplyEvent, None]) -> None:
+    async def _read(
+        self, events: AsyncGenerator[ReplyEvent, None], request: CompletionRequest
+    ) -> None:
         usage: UsageReport | None = None
         dropped: list[ParameterDropped] = []
         is_empty = True
         async for event in events:
             match event:
-                case TextDelta(text):
-                    if is_empty:
-                        self.widget.output.set_text(self._kept)
-                        is_empty = False
-                    self.widget.output.append_text(text)
+                case TextDelta():
+                    is_empty = False
+                    self._output.append(event)
                 case UsageReport():
                     usage = event
                 case ParameterDropped():
                     dropped.append(event)
-                case ReplyFinished(reason, _, timing):
-                    self.widget.show_finished(reason, dropped, is_empty=is_empty)
-                    self.widget.usage.show_reply(usage, timing)
+                case ReplyFinished():
+                    self._output.end((event.reason, *event.further))
+                    wants_tokens = request.logprobs is not None
+                    self.widget.show_finished(dropped, is_empty=is_empty, wants_tokens=wants_tokens)
+                    self.widget.usage.show_reply(usage, event.timing)
+
+    def _open_chat(self) -> None:
+        """Chat takes no text from outside: it goes with the person, by the clipboard."""
+        if prompt := self.widget.prompt.text():
+            QGuiApplication.clipboard().setText(prompt)
+            self.widget.show_prompt_copied()
+        self._services.show_tab("chat")

@@ -24,7 +24,11 @@ class Colours(NamedTuple):
     error_soft: str
     warning: str
     success: str
+    written: str  # a text that a model has written on from a person's
 
+
+# Laid over `surface` in part, so it serves both themes: a token that the model found unlikely.
+UNLIKELY = "#f09600"
 
 LIGHT = Colours(
     is_dark=False,
@@ -43,6 +47,7 @@ LIGHT = Colours(
     error_soft="#fcebea",
     warning="#8a5a00",
     success="#1b7a43",
+    written="#1f4a94",
 )
 
 DARK = Colours(
@@ -62,4 +67,5 @@ DARK = Colours(
     error_soft="#3a2123",
     warning="#e5b454",
     success="#5cc98a",
+    written="#a6c8ff",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ class Changes:
         window.replace(message)
         if window.first <= index < window.last:
             self._rewrite(message)
+
+    def forget_pictures(self, key: str) -> None:
+        """Let go of a message's pictures; where they are shown they stay until it is left."""
+        window = self._paging.window
+        window.replace(replace(window.messages[window.index(key)], images=()))
 
     def fold(self, key: str) -> None:
         """Fold the reasoning of a message, or unfold it."""

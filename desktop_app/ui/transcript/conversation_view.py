@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from typing_extensions import override
 
@@ -43,6 +43,8 @@ class ConversationView(ReadingView):
     """Copy below the message with this key was clicked; the text known here was copied."""
     action_requested = Signal(str, str)
     """A person wants this `MessageAction` for the message with this key."""
+    pictures_wanted = Signal(str)
+    """The message with this key is on the page, and waits for its `images`."""
     sibling_requested = Signal(str, int)
     """The version of this message before (-1) or after (1) it is asked for."""
 
@@ -118,6 +120,10 @@ class ConversationView(ReadingView):
         self.zoom_requested.connect(self._on_zoom_requested)
         self.end_requested.connect(self.to_end)
         self._frames.completed.connect(self._on_completed)
+        # Queued: whoever brings them changes the page that is being written.
+        self._messages.pictures_wanted.connect(
+            self.pictures_wanted, Qt.ConnectionType.QueuedConnection
+        )
         self._links.fold_requested.connect(self._on_fold_requested)
         self._links.web_requested.connect(self.link_activated)
         self._links.copied.connect(self.copy_requested)

@@ -135,7 +135,7 @@ class Decoration:
             bottom = max(bottom, below.top())
         painter.setBrush(QColor(self.style.border))
         for number in range(quotes):
-            bar = QRectF(left + number * WIDTH, rect.top(), _BAR, bottom - rect.top())
+            bar = QRectF(left + number * WIDTH, rect.top() + _LOWER, _BAR, bottom - rect.top())
             painter.fillRect(bar, QColor(self.style.border))
 
 

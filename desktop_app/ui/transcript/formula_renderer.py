@@ -63,6 +63,11 @@ class FormulaRenderer(QObject):
             self._start()
         return image
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something that was asked for is still to come."""
+        return self._work is not None
+
     async def close(self) -> None:
         """End the process; nothing is drawn any more."""
         process, self._process = self._process, None
@@ -104,5 +109,6 @@ class FormulaRenderer(QObject):
             self._drawings.put(formula, await self._process.draw(formula))
         drawing = self._drawings.get(formula)
         if drawing is not None and (formula, look) not in self._pictures:
-            image = await asyncio.to_thread(painted, drawing, look)
+            loop = asyncio.get_running_loop()
+            image = await loop.run_in_executor(None, painted, drawing, look)
             self._pictures.put((formula, look), image, image.sizeInBytes())

@@ -112,7 +112,9 @@ class Formulas(QObject):
         start = places[-1].place.selectionStart() - _REACH
         now = [one for one in places if one.place.selectionStart() >= start]
         self._ready = places[: len(places) - len(now)]
-        with self._view.steady(now[0].place.selectionStart()):
+        first = now[0].place.selectionStart()
+        # Nothing is written anew: what is read and selected stays by itself.
+        with self._view.steady(first, first):
             edit = QTextCursor(self._view.document())
             edit.beginEditBlock()
             for one in now:

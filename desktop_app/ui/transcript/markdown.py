@@ -62,12 +62,14 @@ class MarkdownWriter:
             table = inside
             block = block.next()
 
-    def write_more_rows(self, writer: Writer, markdown: str, level: int) -> None:
+    def write_more_rows(
+        self, writer: Writer, markdown: str, level: int, *, is_tail: bool = False
+    ) -> None:
         """Write the rows of a table, with its header, below those written just before."""
         self._parse(markdown)
         table = self._table_of(self._parsed.begin().next()) or self._table_of(self._parsed.begin())
         if table is not None:
-            write_more_rows(writer, table, level, self._inline)
+            write_more_rows(writer, table, level, self._inline, is_tail=is_tail)
 
     def write_display(self, writer: Writer, source: str, base: QTextCharFormat) -> None:
         """Write a display formula with its delimiters into the block; as code while it is open."""

@@ -30,6 +30,7 @@ class TranscriptMessage:
     `title` replaces the role's heading (a model's name, a tool's name). `text` is Markdown
     for an assistant and verbatim text for every other role. It is number `position` of
     `siblings` versions. `files` names attached texts, for example "notes.txt · 12 KB".
+    `pictures` are on their way while there are no `images`: they are asked for when it is shown.
     """
 
     key: str
@@ -45,6 +46,7 @@ class TranscriptMessage:
     siblings: int = 1
     actions: tuple[MessageAction, ...] = ()
     files: tuple[str, ...] = ()
+    pictures: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

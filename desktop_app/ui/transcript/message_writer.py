@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextImageFormat
 
 from desktop_app.ui.transcript.addresses import FOLD, address
@@ -28,6 +28,9 @@ _PICTURE_HEIGHT = 160
 
 class MessageWriter(QObject):
     """Knows how the parts of a message look and what its labels say."""
+
+    pictures_wanted = Signal(str)
+    """The message with this key is shown, and its pictures are not there."""
 
     _last_bubble = 0
 
@@ -141,6 +144,8 @@ class MessageWriter(QObject):
 
     def _show_pictures(self, writer: Writer, message: TranscriptMessage) -> None:
         if not message.images:
+            if message.pictures:
+                self.pictures_wanted.emit(message.key)
             return
         writer.block(self.formats.label, self.formats.body, is_chrome=True)
         for number, image in enumerate(message.images):

@@ -110,7 +110,8 @@ class ReadingView(ColumnView):
         is given. What is above it is not painted again.
         """
         document, bar = self.document(), self.verticalScrollBar()
-        changed = None if start is None else range(start, end or document.characterCount())
+        end = document.characterCount() if end is None else end
+        changed = None if start is None else range(start, end)
         place = ReadPlace(self.cursorForPosition(QPoint(SIDE, 0)).block(), bar.value(), changed)
         selection = None
         if changed is not None and reaches_into(self.textCursor(), changed):

@@ -81,7 +81,7 @@ class Section:
         if piece.kind is Kind.TEXT:
             self._text(piece)
         elif piece.kind is Kind.TABLE_ROWS:
-            self._markdown.write_more_rows(self.writer, piece.text, piece.level)
+            self._markdown.write_more_rows(self.writer, piece.text, piece.level, is_tail=is_tail)
         elif piece.kind in (Kind.FORMULA, Kind.FORMULA_SOURCE):
             self._formula(piece)
         elif piece.kind is Kind.CODE_OPENED:

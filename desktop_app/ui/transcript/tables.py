@@ -32,28 +32,45 @@ if TYPE_CHECKING:
 _SEAM_HEIGHT = 2
 _SPARE = 24
 """Pixels, about three letters."""
+_ROWS = 8
+"""Rows that a part may have: a part is laid out anew for each of them."""
 
 
 def write_table(writer: Writer, parsed: QTextTable, level: int, inline: Inline) -> None:
     """Write a whole table, or its first rows; `inline` writes a parsed block into a cell."""
     shape = writer.formats.table()
     shape.setLeftMargin(level * WIDTH)
-    _fill(writer, writer.table(parsed.rows(), parsed.columns(), shape), parsed, 0, inline)
+    table = writer.table(parsed.rows(), parsed.columns(), shape)
+    _fill(writer, table, 0, parsed, 0, inline)
 
 
-def write_more_rows(writer: Writer, parsed: QTextTable, level: int, inline: Inline) -> None:
-    """Write the rows below the header of `parsed` as the next ones of the table just above."""
-    above = _table_above(writer)
-    if above is None or above.columns() != parsed.columns() or parsed.rows() < 2:
+def write_more_rows(
+    writer: Writer, parsed: QTextTable, level: int, inline: Inline, *, is_tail: bool
+) -> None:
+    """Write the rows below the header of `parsed` as the next ones of the table just above.
+
+    Rows of the tail, which are taken back, always are a part of their own.
+    """
+    above, rows = _table_above(writer), parsed.rows() - 1
+    if above is None or above.columns() != parsed.columns() or rows < 1:
         write_table(writer, parsed, level, inline)
         return
-    _join_below(above, writer)
+    if not above.format().columnWidthConstraints():
+        _fix_widths(above, writer)
+    first = above.rows()
+    if not is_tail and first + rows <= _ROWS:
+        above.appendRows(rows)
+        _fill(writer, above, first, parsed, 1, inline)
+    else:
+        _fill(writer, _next_part(writer, above, rows), 0, parsed, 1, inline)
+
+
+def _next_part(writer: Writer, above: QTextTable, rows: int) -> QTextTable:
     shape = above.format()
     shape.setProperty(CONTINUED, 1)
-    shape.setTopMargin(-_SEAM_HEIGHT)
-    shape.setBottomMargin(writer.formats.table().bottomMargin())
+    shape.setTopMargin(-shape.bottomMargin() - _SEAM_HEIGHT)
     shape.setHeaderRowCount(0)
-    table = writer.table(parsed.rows() - 1, parsed.columns(), shape)
+    table = writer.table(rows, above.columns(), shape)
     seam = QTextBlockFormat()
     seam.setProperty(SEAM, 1)
     between = table.firstCursorPosition()
@@ -63,13 +80,13 @@ def write_more_rows(writer: Writer, parsed: QTextTable, level: int, inline: Inli
     thin.setProperty(QTextFormat.Property.FontPixelSize, 1)
     # Were it empty, Qt would paint the whole stack whenever the last table changes.
     between.insertText("\u200b", thin)
-    _fill(writer, table, parsed, 1, inline)
+    return table
 
 
 def _fill(
-    writer: Writer, table: QTextTable, parsed: QTextTable, first: int, inline: Inline
+    writer: Writer, table: QTextTable, row: int, parsed: QTextTable, first: int, inline: Inline
 ) -> None:
-    """Copy the rows from `first` on, cell by cell: each holds one block."""
+    """Copy the rows from `first` on to those from `row` on, cell by cell: each holds one block."""
     formats, columns = writer.formats, table.columns()
     # Qt gives the header no alignment of its own.
     aligned = parsed.cellAt(min(1, parsed.rows() - 1), 0).firstCursorPosition().block()
@@ -78,8 +95,8 @@ def _fill(
         shapes.append(formats.cell(column, aligned.blockFormat().alignment()))
         aligned = aligned.next()
     source = parsed.cellAt(first, 0).firstCursorPosition().block()
-    cursor = table.firstCursorPosition()
-    for _ in range(table.rows()):
+    cursor = table.cellAt(row, 0).firstCursorPosition()
+    for _ in range(parsed.rows() - first):
         for shape in shapes:
             cursor.setBlockFormat(shape)
             inline(writer, cursor, source, formats.body)
@@ -95,22 +112,20 @@ def _table_above(writer: Writer) -> QTextTable | None:
     return above if isinstance(above, QTextTable) else None
 
 
-def _join_below(table: QTextTable, writer: Writer) -> None:
+def _fix_widths(table: QTextTable, writer: Writer) -> None:
+    """Give the columns the widths that the rows so far want, in per cent of the view."""
     shape = table.format()
-    if not shape.columnWidthConstraints():
-        wanted = [_wanted_width(table, column) for column in range(table.columns())]
-        # Padding left and right, and a little for the rows to come.
-        wanted = [width + max(_SPARE, 0.1 * width) + 2 * CELL_PAD for width in wanted]
-        room = table.document().textWidth() - 2 * SIDE - shape.leftMargin()
-        given = _shared(wanted, room if room > 0 else writer.formats.style.column_width)
-        percent = QTextLength.Type.PercentageLength
-        shape.setWidth(QTextLength(percent, min(100.0, 100 * sum(given) / max(1.0, room))))
-        shape.setColumnWidthConstraints(
-            [QTextLength(percent, 100 * width / sum(given)) for width in given]
-        )
-    elif shape.bottomMargin() == 0:
-        return
-    shape.setBottomMargin(0)
+    wanted = [_wanted_width(table, column) for column in range(table.columns())]
+    # Padding left and right, and a little for the rows to come.
+    wanted = [width + max(_SPARE, 0.1 * width) + 2 * CELL_PAD for width in wanted]
+    room = table.document().textWidth() - 2 * SIDE - shape.leftMargin()
+    room = room if room > 0 else writer.formats.style.column_width
+    given = _shared(wanted, room)
+    percent = QTextLength.Type.PercentageLength
+    shape.setWidth(QTextLength(percent, min(100.0, 100 * sum(given) / room)))
+    shape.setColumnWidthConstraints(
+        [QTextLength(percent, 100 * width / sum(given)) for width in given]
+    )
     table.setFormat(shape)
 
 

@@ -33,6 +33,13 @@ class Transcript(ConversationView):
         self._frames.complete()
         self._changes.append(message)
 
+    def forget_pictures(self, key: str) -> None:
+        """Let go of a message's pictures: they are wanted again when it is shown anew.
+
+        Raises KeyError if there is no such message.
+        """
+        self._changes.forget_pictures(key)
+
     def prepend_messages(self, messages: Sequence[TranscriptMessage]) -> None:
         """Add older messages, oldest first, in front of all others; what is read stays."""
         self._changes.prepend(messages)

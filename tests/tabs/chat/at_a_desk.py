@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from desktop_app.core.conversation_parameters import ConversationParameters
+from desktop_app.core.credentials import Credentials
 from desktop_app.core.profiles import Profile
 from desktop_app.service.connection import Connection
 from desktop_app.service.local_engine import LocalEngine
@@ -60,8 +61,8 @@ async def at_a_desk(folder: Path, hub: ScriptedServer) -> AsyncIterator[Room]:
     No fixture: what is made in one would live on between the runs of the test's loop.
     """
     profile = Profile("Hub", hub.base_url)
-    keys = KeyStore()
-    keys.remember_for_session("Hub", HUB_KEY)
+    keys = KeyStore(folder / "keys.json")
+    keys.remember_for_session("Hub", Credentials(HUB_KEY))
     session = Session(
         Connection(profile, engine=LocalEngine()), keys, profile, ModelCache(folder / "models")
     )

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from desktop_app.ui.transcript import Transcript, TranscriptMessage
-from desktop_app.ui.transcript.search import Search
-from desktop_app.ui.transcript.shown_text import shown_text
 from tests.ui.transcript.reading import WORDS, answer, conversation, question
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from desktop_app.ui.transcript import Transcript
 
 
 def found(transcript: Transcript) -> tuple[int, int]:
@@ -170,68 +167,6 @@ def test_text_is_found_and_selected_beyond_the_document(transcript: Transcript) 
     assert transcript.find_text("Message number 5.")
     assert transcript.textCursor().selectedText() == "Message number 5."
     assert not transcript.find_text("no such words")
-
-
-MARKDOWN = """# A *big* heading
-
-- [x] an item with `code *as is*`
-- a [link](https://example.org) and ![a chart](https://example.org/x.png)
-
-| one | two |
-|-----|-----|
-| 1 | **2** |
-
-> quoted \\*text\\* &amp; more
-
-```python
-x = a * b  # **no** marks
-```
-
-snake_case_names and __strong__ ~~gone~~"""
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "A big heading",
-        "an item with code *as is*",
-        "a link and a chart",
-        "quoted *text* & more",
-        "x = a * b  # **no** marks",
-        "snake_case_names and strong gone",
-        "one",
-        "2",
-    ],
-)
-def test_what_is_searched_is_what_is_shown(transcript: Transcript, text: str) -> None:
-    message = answer(MARKDOWN)
-    assert text in shown_text(message, unfolded=False)
-    transcript.show_messages([message])
-    assert text in transcript.plain_text()
-
-
-@pytest.mark.parametrize("mark", ["~~~", "```", "**", "](", "---", "\\", "# A", "[x]", "| 1"])
-def test_marks_that_are_not_shown_are_not_found(mark: str) -> None:
-    text = shown_text(answer(MARKDOWN.replace("# **no** marks", "")), unfolded=False)
-    assert mark not in text
-
-
-def test_a_question_is_searched_as_it_was_typed() -> None:
-    assert shown_text(question("**as is**"), unfolded=False) == "**as is**"
-
-
-def test_the_next_hit_is_in_the_next_message_that_has_one() -> None:
-    messages = [TranscriptMessage(str(n), "user", text) for n, text in enumerate("abcab")]
-    search = Search()
-    search.start("a", messages, 1)
-    assert search.run(10.0, set()) == 3
-    assert search.is_complete
-    assert search.hit_beside(3, 0, 1) == (0, 0)
-    assert search.hit_beside(0, 0, -1) == (3, 0)
-    assert search.number(3, 0) == 2
-    search.start("nothing", messages, 0)
-    assert search.run(10.0, set()) is None
-    assert search.hit_beside(0, 0, 1) is None
 
 
 def test_the_search_begins_where_a_person_reads(transcript: Transcript) -> None:

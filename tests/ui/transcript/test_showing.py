@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QUrl
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QTextCursor, QTextDocument
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QGuiApplication, QImage, QTextCursor, QTextDocument
 
 from desktop_app.ui.transcript import DARK, Transcript, TranscriptMessage
 
@@ -65,19 +64,6 @@ def test_no_picture_is_loaded_from_elsewhere(transcript: Transcript) -> None:
         image = transcript.loadResource(kind, QUrl(address))
         assert isinstance(image, QImage)
         assert image.width() == 1
-
-
-def test_a_picture_within_the_text_is_shown(transcript: Transcript) -> None:
-    image = QImage(30, 20, QImage.Format.Format_RGB32)
-    image.fill(QColor("red"))
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub knows no QIODevice
-    data = base64.b64encode(buffer.data().data()).decode()
-    transcript.show_messages([answer(f"![red](data:image/png;base64,{data})")])
-    url = QUrl(f"data:image/png;base64,{data}")
-    loaded = transcript.document().resource(QTextDocument.ResourceType.ImageResource.value, url)
-    assert loaded.size() == image.size()
 
 
 def test_attached_pictures_are_shown_and_forgotten_with_their_message(

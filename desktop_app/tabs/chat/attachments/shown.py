@@ -55,7 +55,7 @@ class Thumbnails:
         found = [
             await self._picture(attachment, database)
             for attachment in message.attachments
-            if is_picture(attachment) and not address_of(attachment)
+            if has_thumbnail(attachment)
         ]
         return tuple(image for image in found if image is not None)
 
@@ -75,6 +75,11 @@ class Thumbnails:
         if image is not None:
             self._made.put(key, image, image.sizeInBytes())
         return image
+
+
+def has_thumbnail(attachment: AnyAttachment) -> bool:
+    """Whether a small picture of it can be shown."""
+    return is_picture(attachment) and is_at_hand(attachment) and not address_of(attachment)
 
 
 def file_labels(message: AnyMessage) -> tuple[str, ...]:

@@ -14,8 +14,6 @@ from desktop_app.ui.model_box import ModelBox
 from desktop_app.ui.widgets import icon_button, label, named, push_button
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLineEdit
-
     from desktop_app.core.models import ModelInfo
 
 
@@ -89,14 +87,20 @@ class CompareChooser(QFrame):
     def _fill(self, models: tuple[ModelInfo, ...], chosen: Sequence[str]) -> None:
         self._models = models
         for place, box in enumerate(self._boxes):
-            box.set_models(models, chosen[place] if place < len(chosen) else "")
+            self._offer(box, chosen[place] if place < len(chosen) else "")
         self._update()
+
+    def _offer(self, box: ModelBox, model: str) -> None:
+        box.set_models(self._models, model)
+        field = box.lineEdit()
+        if field is not None:
+            field.setCursorPosition(0)  # a long name is known by its beginning
 
     def _on_add(self) -> None:
         box = self._boxes[self._count]
         others = set(self.chosen())
         listed = [box.itemText(row) for row in range(box.count())]
-        box.set_models(self._models, next((each for each in listed if each not in others), ""))
+        self._offer(box, next((each for each in listed if each not in others), ""))
         self._count += 1
         self._update()
         box.setFocus()
@@ -118,8 +122,9 @@ class CompareChooser(QFrame):
     def _make_box(self, number: int) -> None:
         box = ModelBox(f"chat.compare_model_{number}")
         box.setAccessibleName(self.tr("Model {number}").format(number=number))
+        box.setMinimumContentsLength(10)
         box.model_chosen.connect(self._update)
-        field: QLineEdit | None = box.lineEdit()
+        field = box.lineEdit()
         if field is not None:
             field.returnPressed.connect(self.start)
         remove = icon_button(

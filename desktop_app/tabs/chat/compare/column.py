@@ -6,7 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.errors import ErrorText
@@ -21,6 +29,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.transcript import ReplyState
 
 NARROWEST = 280
+_LOWEST_TEXT = 72
 _KEY = "answer"
 _NO_HEADING = "\u200b"  # the model stands above the text, where it does not scroll away
 
@@ -47,6 +56,9 @@ class AnswerColumn(QFrame):
             Transcript(_style(colours)), f"{name}.transcript", self.tr("Answer")
         )
         self.transcript.setProperty("role", "page")
+        # It takes the room that is left: in a low window the buttons below it stay in sight.
+        self.transcript.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.transcript.setMinimumHeight(_LOWEST_TEXT)
         to_end = self.transcript.findChild(QAbstractButton, "transcript.to_end")
         if to_end is not None:
             to_end.setObjectName(f"{name}.to_end")

@@ -1,0 +1,94 @@
+"""The look of the page about the program itself: keys, the model on this computer, the theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
+
+from desktop_app.core.profiles import KeyPlace
+from desktop_app.core.settings import Theme
+from desktop_app.shell.settings.file_field import FileField
+from desktop_app.shell.settings.form import form, title
+from desktop_app.shell.settings.key_place_text import KeyPlaceText
+from desktop_app.ui.widgets import label, named
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class GeneralPage(QWidget):
+    """Told what to show; nothing on it is in force before Save."""
+
+    def __init__(self, key_file: Path) -> None:
+        super().__init__()
+        self._key_words = KeyPlaceText(key_file, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 16, 0, 4)
+        layout.setSpacing(12)
+        for text, rows in (
+            (self.tr("Keys"), self._build_keys()),
+            (self.tr("Model on this computer"), self._build_local()),
+            (self.tr("Appearance"), self._build_appearance()),
+        ):
+            layout.addWidget(label(text, "section"))
+            layout.addLayout(rows)
+            layout.addSpacing(8)
+        layout.addStretch(1)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Show the chosen theme."""
+        self._theme.setCurrentIndex(self._theme.findData(theme.value))
+
+    def theme(self) -> Theme:
+        """The theme that is picked."""
+        return Theme(self._theme.currentData())
+
+    def show_key_place(self, place: KeyPlace) -> None:
+        """Show where keys are kept."""
+        self._key_place.setCurrentIndex(self._key_place.findData(place.value))
+
+    def key_place(self) -> KeyPlace:
+        """The place that is picked."""
+        return KeyPlace(self._key_place.currentData())
+
+    def _build_keys(self) -> QFormLayout:
+        self._key_place = named(QComboBox(), "settings.key_place", self.tr("Where keys are kept"))
+        self._meaning = named(label("", "muted"), "settings.key_place_meaning")
+        self._meaning.setWordWrap(True)
+        for place in KeyPlace:
+            self._key_place.addItem(self._key_words.name(place), place.value)
+        self._key_place.currentIndexChanged.connect(self._show_meaning)
+        self._show_meaning()
+        rows = form()
+        rows.addRow(title(self.tr("Kept"), self._key_place), self._key_place)
+        rows.addRow(title(""), self._meaning)
+        return rows
+
+    def _build_local(self) -> QFormLayout:
+        self.model_file = FileField(
+            "settings.model_file",
+            self.tr("Model file"),
+            "settings.browse",
+            [self.tr("GGUF models (*.gguf)"), self.tr("All files (*)")],
+        )
+        self.model_file.line.setPlaceholderText(self.tr("SmolLM2, which comes with the program"))
+        rows = form()
+        rows.addRow(title(self.tr("GGUF file")), self.model_file)
+        return rows
+
+    def _build_appearance(self) -> QFormLayout:
+        self._theme = named(QComboBox(), "settings.theme", self.tr("Theme"))
+        for theme, text in (
+            (Theme.SYSTEM, self.tr("As the system")),
+            (Theme.LIGHT, self.tr("Light")),
+            (Theme.DARK, self.tr("Dark")),
+        ):
+            self._theme.addItem(text, theme.value)
+        rows = form()
+        rows.addRow(title(self.tr("Theme"), self._theme), self._theme)
+        return rows
+
+    def _show_meaning(self) -> None:
+        self._meaning.setText(self._key_words.meaning(self.key_place()))
+        self._key_place.setAccessibleDescription(self._meaning.text())

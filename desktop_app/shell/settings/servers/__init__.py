@@ -1,0 +1,1 @@
+"""The page of the settings about servers: what is always needed, and what seldom is."""

@@ -1,0 +1,186 @@
+"""The look of the page about servers: one at a time, what seldom matters folded away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.core.base_url import is_readable_on_the_way
+from desktop_app.core.profiles import normal_url
+from desktop_app.shell.settings.form import CheckedField, form, line, title
+from desktop_app.shell.settings.servers.add_menu import AddMenu
+from desktop_app.shell.settings.servers.advanced import AdvancedFields
+from desktop_app.shell.settings.servers.fields import fill_in, typed_in
+from desktop_app.shell.settings.servers.key_notice import KeyNotice
+from desktop_app.ui.wheel_guard import WheelGuard
+from desktop_app.ui.widgets import icon_button, label, named, push_button
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop_app.core.credentials import Credentials
+    from desktop_app.core.profiles import Profile
+    from desktop_app.shell.settings.drafts import TypedSecrets
+
+
+class ServersPage(QScrollArea):
+    """Told what to show; nothing on it is in force before Save."""
+
+    profile_picked = Signal(int)
+    remove_requested = Signal()
+    search_requested = Signal()
+    test_requested = Signal()
+    key_edited = Signal(str)
+
+    def __init__(self, key_file: Path) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(self.Shape.NoFrame)
+        self.key_notice = KeyNotice(key_file)
+        self.add_menu = AddMenu()
+        self._advanced = AdvancedFields()
+        self._build_fields()
+        self.checked: Mapping[str, CheckedField] = {
+            "name": CheckedField(self.name),
+            "url": CheckedField(self.url, self._search),
+            "key": CheckedField(self.key),
+            **self._advanced.checked,
+        }
+        self._searched = named(label("", "muted"), "settings.address_search")
+        self._searched.setWordWrap(True)
+        self._searched.hide()
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 16, 12, 4)  # the scroll bar is no part of the form
+        layout.setSpacing(12)
+        layout.addLayout(self._build_form())
+        layout.addWidget(self.key_notice)
+        layout.addLayout(self._build_test())
+        layout.addWidget(self._advanced)
+        layout.addStretch(1)
+        self.setWidget(content)
+        WheelGuard(self)
+
+    def show_profile_names(self, names: list[str], current: int) -> None:
+        """List the servers."""
+        self._profiles.blockSignals(True)
+        self._profiles.clear()
+        self._profiles.addItems(names)
+        self._profiles.setCurrentIndex(current)
+        self._profiles.blockSignals(False)
+        for widget in (*self.checked.values(), self._advanced, self._remove, self._test):
+            widget.setEnabled(current >= 0)
+
+    def show_profile(self, profile: Profile, credentials: Credentials) -> None:
+        """Fill the fields of one server."""
+        self.name.setText(profile.name)
+        self.url.setText(profile.base_url)
+        self.key.setText(credentials.key)
+        self._advanced.show_profile(profile, credentials)
+        self.show_problems({})
+        self.show_search("", busy=False)
+        self._on_url_changed()
+
+    def fill(self, credentials: Credentials) -> None:
+        """Fill in secrets that have come meanwhile; what is being typed stays."""
+        fill_in(self.key, credentials.key)
+        self._advanced.fill(credentials)
+
+    def read(self, profile: Profile) -> Profile:
+        """The profile with what the fields say."""
+        named_so = profile._replace(
+            name=self.name.text().strip(), base_url=normal_url(self.url.text())
+        )
+        return self._advanced.read(named_so)
+
+    def typed(self) -> TypedSecrets:
+        """Secrets that a person has typed since the fields were filled."""
+        typed = self._advanced.typed()
+        typed.key = typed_in(self.key)
+        return typed
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Say beside each field what is wrong with it, and lead to the first."""
+        for name, field in self.checked.items():
+            field.say_problem(problems.get(name, ""))
+        if problems:
+            if problems.keys() & self._advanced.checked.keys():
+                self._advanced.set_open(True)
+            first = next(field for name, field in self.checked.items() if name in problems)
+            first.setFocus()
+            self.ensureWidgetVisible(first)
+
+    def show_search(self, sentence: str, *, busy: bool) -> None:
+        """Say what was asked to find the address; the button ends the search while it runs."""
+        self._searched.setText(sentence)
+        self._searched.setVisible(bool(sentence))
+        text = self.tr("Stop") if busy else self.tr("Find")
+        self._search.setText(text)
+        self._search.setAccessibleName(
+            self.tr("Stop searching") if busy else self.tr("Find the address by asking")
+        )
+
+    def set_test_panel(self, panel: QWidget) -> None:
+        """Put what shows the connection test below its button."""
+        self._test_slot.addWidget(panel)
+
+    def _build_fields(self) -> None:
+        self.name = line("settings.name", self.tr("Name"))
+        self.url = line("settings.url", self.tr("Base URL"))
+        self.url.setPlaceholderText("https://…/v2")
+        self.url.textChanged.connect(self._on_url_changed)
+        self.key = line("settings.key", self.tr("Key"), hidden=True)
+        self.key.setPlaceholderText(self.tr("None"))
+        self.key.textEdited.connect(self.key_edited)
+        self._search = push_button("settings.find_address", self.tr("Find"))
+        self._search.setToolTip(
+            self.tr("Ask the server which address is the right one, for example /v1 or /v2")
+        )
+        self._search.clicked.connect(self.search_requested)
+
+    def _build_form(self) -> QFormLayout:
+        self._profiles = named(QComboBox(), "settings.profiles", self.tr("Saved servers"))
+        self._profiles.currentIndexChanged.connect(self.profile_picked)
+        self._remove = icon_button("settings.remove_profile", "trash", self.tr("Remove this server"))
+        self._remove.clicked.connect(self.remove_requested)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self._profiles, 1)
+        row.addWidget(self.add_menu.button)
+        row.addWidget(self._remove)
+        address = QVBoxLayout()
+        address.setSpacing(4)
+        address.addWidget(self.checked["url"])
+        address.addWidget(self._searched)
+        rows = form()
+        rows.addRow(title(self.tr("Server"), self._profiles), row)
+        rows.addRow(title(self.tr("Name")), self.checked["name"])
+        rows.addRow(title(self.tr("Base URL")), address)
+        rows.addRow(title(self.tr("Key")), self.checked["key"])
+        return rows
+
+    def _build_test(self) -> QVBoxLayout:
+        self._test = push_button("settings.test_connection", self.tr("Test the connection"))
+        self._test.setToolTip(self.tr("Try this server as it stands here, step by step"))
+        self._test.clicked.connect(self.test_requested)
+        row = QHBoxLayout()
+        row.addWidget(self._test)
+        row.addStretch(1)
+        self._test_slot = QVBoxLayout()
+        self._test_slot.setSpacing(8)
+        self._test_slot.addLayout(row)
+        return self._test_slot
+
+    def _on_url_changed(self) -> None:
+        readable = is_readable_on_the_way(normal_url(self.url.text()))
+        self.checked["url"].say_warning(
+            self.tr(
+                "http is not encrypted: on the way, others can read the key and all texts. Use "
+                "https unless the network is your own."
+            )
+            if readable
+            else ""
+        )

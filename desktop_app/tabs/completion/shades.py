@@ -1,0 +1,44 @@
+"""How likely a token was, as a shade behind it: the less likely, the stronger."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtGui import QBrush, QColor
+
+from desktop_app.ui.theme.colours import UNLIKELY
+
+
+class Shade(NamedTuple):
+    """For probabilities of at least `least`; `strength` of the colour is 0 to 1."""
+
+    least: float
+    strength: float
+
+
+SHADES = (
+    Shade(0.9, 0.0),
+    Shade(0.5, 0.11),
+    Shade(0.2, 0.22),
+    Shade(0.05, 0.34),
+    Shade(0.0, 0.48),
+)
+
+
+def shade_colour(strength: float) -> QColor:
+    """The colour of a shade; it lies on the page, so it serves light and dark alike."""
+    colour = QColor(UNLIKELY)
+    colour.setAlphaF(strength)
+    return colour
+
+
+def shade(probability: float | None) -> QBrush | None:
+    """What is painted behind a token; None for nothing."""
+    if probability is None:
+        return None
+    return next(brush for least, brush in _BRUSHES if probability >= least)
+
+
+_BRUSHES = tuple(
+    (least, QBrush(shade_colour(strength)) if strength else None) for least, strength in SHADES
+)
