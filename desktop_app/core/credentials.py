@@ -25,7 +25,7 @@ class Credentials(NamedTuple):
 
     def header(self, name: str) -> str:
         """The value of a header; names differ in more than case."""
-        return dict((other.lower(), value) for other, value in self.headers).get(name.lower(), "")
+        return {other.lower(): value for other, value in self.headers}.get(name.lower(), "")
 
     def secrets(self) -> tuple[str, ...]:
         """Everything that must never be seen, the key first."""

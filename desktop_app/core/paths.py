@@ -47,6 +47,11 @@ class Paths(NamedTuple):
         return self.data / "conversations"
 
     @property
+    def ledger_file(self) -> Path:
+        """The database of the calls that were made."""
+        return self.state / "ledger" / "calls.sqlite3"
+
+    @property
     def model_lists(self) -> Path:
         """The last list of models of each profile."""
         return self.cache / "models"

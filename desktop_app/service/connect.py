@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from desktop_app.core.credentials import Credentials, normal_key
 from desktop_app.core.errors import ServerUnreachable
 from desktop_app.service.client import ApiClient
+from desktop_app.service.observing import NOBODY
 from desktop_app.service.quirks import QuirkMemory
 from desktop_app.service.server_words import words_of
 
 if TYPE_CHECKING:
     from desktop_app.core.profiles import Profile
+    from desktop_app.service.observing import CallObserver
     from desktop_app.service.wire import Wire
 
 
@@ -25,6 +27,7 @@ async def open_client(
     *,
     memory: QuirkMemory | None = None,
     inactivity_limit: float | None = None,
+    observer: CallObserver = NOBODY,
     on_audio_base_learned: Callable[[str], None] = lambda _base: None,
 ) -> ApiClient:
     """A client of this profile. No connection is made yet.
@@ -39,8 +42,18 @@ async def open_client(
     if isinstance(credentials, str):
         credentials = Credentials(credentials)
     credentials = credentials._replace(key=normal_key(credentials.key))
-    wire = await asyncio.to_thread(_open_wire, profile, credentials, inactivity_limit)
+    wire = await asyncio.to_thread(_open_wire, profile, credentials, inactivity_limit, observer)
     return ApiClient(profile, wire, memory or QuirkMemory(), on_audio_base_learned)
+
+
+async def check_certificates(profile: Profile, credentials: Credentials) -> None:
+    """Look whether the files that the profile names can be used.
+
+    Raises:
+        CertificateFileUnusable, CertificatePasswordWrong: one cannot.
+    """
+    if profile.ca_file or profile.client_certificate:
+        await asyncio.to_thread(_check_certificates, profile, credentials)
 
 
 async def warm_up() -> None:
@@ -64,8 +77,18 @@ def _warm_up() -> None:
             gc.enable()
 
 
+def _check_certificates(profile: Profile, credentials: Credentials) -> None:
+    _warm_up()
+    from desktop_app.service.http_client import tls_context
+
+    tls_context(profile, credentials)
+
+
 def _open_wire(
-    profile: Profile, credentials: Credentials, inactivity_limit: float | None
+    profile: Profile,
+    credentials: Credentials,
+    inactivity_limit: float | None,
+    observer: CallObserver,
 ) -> Wire:
     _warm_up()
     import httpx2
@@ -73,7 +96,7 @@ def _open_wire(
     from desktop_app.service.transport import Transport
 
     try:
-        return Transport(profile, credentials, inactivity_limit=inactivity_limit)
+        return Transport(profile, credentials, inactivity_limit=inactivity_limit, observer=observer)
     except (ValueError, httpx2.InvalidURL) as error:
         words = words_of(str(error), credentials.secrets())
         raise ServerUnreachable(words, host=profile.host) from error

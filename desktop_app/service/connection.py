@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from desktop_app.core.credentials import NO_CREDENTIALS, Credentials
 from desktop_app.core.profiles import Profile, ProfileKind
 from desktop_app.service.connect import open_client, warm_up
+from desktop_app.service.observing import NOBODY
 from desktop_app.service.quirks import QuirkMemory
 
 if TYPE_CHECKING:
     from desktop_app.service.client import ApiClient
     from desktop_app.service.local_engine import LocalEngine
+    from desktop_app.service.observing import CallObserver
 
 CredentialsProvider = Callable[[], Awaitable[Credentials | str]]
 
@@ -24,7 +26,7 @@ class Connection:
 
     Credentials are read only when their profile's client is opened, and stay with that client; a
     text stands for a key alone.
-    `memory` holds what is known of the servers already.
+    `memory` holds what is known of the servers already; `observer` is told of every call.
     `on_audio_base_learned` is told the profile and the audio base that it should keep.
     """
 
@@ -35,12 +37,14 @@ class Connection:
         *,
         engine: LocalEngine,
         memory: QuirkMemory | None = None,
+        observer: CallObserver = NOBODY,
         on_audio_base_learned: Callable[[Profile, str], None] = lambda _profile, _base: None,
     ) -> None:
         self._profile = profile
         self._credentials = credentials
         self._engine = engine
         self._memory = memory or QuirkMemory()
+        self._observer = observer
         self._on_audio_base_learned = on_audio_base_learned
         self._opening: asyncio.Task[ApiClient] | None = None
         self._closing: set[asyncio.Task[None]] = set()
@@ -100,6 +104,7 @@ class Connection:
             profile,
             await credentials() if callable(credentials) else credentials,
             memory=memory,
+            observer=self._observer,
             on_audio_base_learned=partial(self._on_audio_base_learned, profile),
         )
 

@@ -5,7 +5,6 @@ Imported in a worker thread by `connect` and the transport, because the HTTP lib
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,8 @@ from desktop_app.core.errors import (
 from desktop_app.core.profiles import NO_PROXY, SYSTEM_PROXY
 
 if TYPE_CHECKING:
+    import ssl
+
     from desktop_app.core.credentials import Credentials
     from desktop_app.core.profiles import Profile
 

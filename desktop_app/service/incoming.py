@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
@@ -18,12 +18,19 @@ if TYPE_CHECKING:
 class Incoming:
     """A reply with status 2xx, its body not yet read."""
 
-    def __init__(self, response: httpx2.Response, guard: InactivityGuard, facts: CallFacts) -> None:
+    def __init__(
+        self,
+        response: httpx2.Response,
+        guard: InactivityGuard,
+        facts: CallFacts,
+        on_data: Callable[[bytes], object],
+    ) -> None:
         self.facts = facts
         self.status = response.status_code
         self.content_type = response.headers.get("content-type", "").partition(";")[0].strip()
         self._response = response
         self._guard = guard
+        self._on_data = on_data
 
     async def chunks(self) -> AsyncGenerator[bytes, None]:
         """The body as it arrives; each wait is bounded by the inactivity limit."""
@@ -33,6 +40,7 @@ class Incoming:
                     data = await anext(source, None)
                 if data is None:
                     return
+                self._on_data(data)
                 yield data
 
     async def body(self, limit: int) -> bytes:

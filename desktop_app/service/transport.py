@@ -8,8 +8,9 @@ from __future__ import annotations
 import io
 import json
 import ssl
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, cast
 
 import anyio
@@ -22,15 +23,18 @@ from desktop_app.service.errors import CallFacts, error_of_status
 from desktop_app.service.http_client import new_http_client, profile_headers
 from desktop_app.service.inactivity import InactivityGuard
 from desktop_app.service.incoming import Incoming
+from desktop_app.service.observing import NOBODY
 from desktop_app.service.server_words import decoded
 
 if TYPE_CHECKING:
     from desktop_app.core.credentials import Credentials
     from desktop_app.core.profiles import Profile
+    from desktop_app.service.observing import CallObserver, Observation
     from desktop_app.service.wire import Call, Upload
 
 LARGEST_ERROR = 256 * 1024  # bytes of an error's body that are read
 _NO_KEY = "none"  # the SDK wants one; no request carries it
+_observation: ContextVar[Observation] = ContextVar("observation")  # of the request that is made
 _FAILURES = (openai.APIConnectionError, httpx2.HTTPError, ssl.SSLError, OSError)
 
 
@@ -42,7 +46,7 @@ def warm_up() -> None:
 class _Refusal(Exception):
     """A reply that is not 2xx; raised inside the SDK, which would read its body without bound."""
 
-    def __init__(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
+    def __init__(self, status: int, headers: httpx2.Headers, body: bytes) -> None:
         super().__init__(status)
         self.status = status
         self.headers = headers
@@ -60,21 +64,30 @@ class Transport:
     """
 
     def __init__(
-        self, profile: Profile, credentials: Credentials, *, inactivity_limit: float | None = None
+        self,
+        profile: Profile,
+        credentials: Credentials,
+        *,
+        inactivity_limit: float | None = None,
+        observer: CallObserver = NOBODY,
     ) -> None:
+        self._observer = observer
+        self._profile_name = profile.name
         self.host = profile.host
         self.keys = credentials.secrets()
         self._inactivity_limit = inactivity_limit or profile.inactivity_timeout
+        http_client = new_http_client(
+            profile,
+            credentials,
+            headers=profile_headers(profile, credentials),
+            on_response=_raise_refusal,
+        )
+        http_client.event_hooks["request"].append(_observe)  # as the last: it sees what is sent
         self._sdk = openai.AsyncOpenAI(
             api_key=credentials.key or _NO_KEY,
             base_url=profile.base_url,
             max_retries=0,
-            http_client=new_http_client(
-                profile,
-                credentials,
-                headers=profile_headers(profile, credentials),
-                on_response=_raise_refusal,
-            ),
+            http_client=http_client,
         )
 
     async def close(self) -> None:
@@ -96,16 +109,27 @@ class Transport:
         )
         if self._sdk.is_closed():
             raise ServerUnreachable(host=self.host, model=call.model)
+        with self._observer.begin(call, self._profile_name, self.keys) as observation:
+            async with self._exchange(call, facts, observation) as incoming:
+                yield incoming
+
+    @asynccontextmanager
+    async def _exchange(
+        self, call: Call, facts: CallFacts, observation: Observation
+    ) -> AsyncIterator[Incoming]:
         answering = False
         response: httpx2.Response | None = None
         limit = call.patience or self._inactivity_limit
         async with InactivityGuard(limit, host=self.host, model=call.model) as guard:
             try:
                 with guard:
-                    response = await self._request(call)
+                    response = await self._request(call, observation)
                 answering = True
-                yield Incoming(response, guard, facts)
+                observation.answered(response.status_code, response.headers.multi_items())
+                yield Incoming(response, guard, facts, observation.received)
             except _Refusal as refusal:
+                observation.answered(refusal.status, refusal.headers.multi_items())
+                observation.received(refusal.body)
                 body = decoded(refusal.body)
                 raise error_of_status(facts, refusal.status, body, refusal.headers) from None
             except _FAILURES as error:
@@ -114,7 +138,14 @@ class Transport:
                 if response is not None:
                     await response.aclose()
 
-    async def _request(self, call: Call) -> httpx2.Response:
+    async def _request(self, call: Call, observation: Observation) -> httpx2.Response:
+        token = _observation.set(observation)
+        try:
+            return await self._ask(call)
+        finally:
+            _observation.reset(token)
+
+    async def _ask(self, call: Call) -> httpx2.Response:
         options = {"cast_to": httpx2.Response, "stream": True, "stream_cls": openai.AsyncStream}
         if call.method == "GET":
             reply = await self._sdk.get(call.path, **cast("Any", options))
@@ -130,6 +161,13 @@ class Transport:
                 **cast("Any", options),
             )
         return cast("httpx2.Response", reply)
+
+
+async def _observe(request: httpx2.Request) -> None:
+    observation = _observation.get()
+    request.extensions["trace"] = observation.passed
+    body = request.content if isinstance(request.stream, httpx2.ByteStream) else None
+    observation.sending(str(request.url), request.headers.multi_items(), body)
 
 
 async def _raise_refusal(response: httpx2.Response) -> None:

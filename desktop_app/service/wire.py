@@ -29,6 +29,7 @@ class Call:
     """One HTTP call. `path` is below the base URL, or a URL of its own.
 
     `patience` is the limit in seconds of waiting without any byte, if not the transport's own.
+    `attempt` counts the tries of the same call before this one.
     """
 
     path: str
@@ -36,6 +37,7 @@ class Call:
     body: Mapping[str, Any] | None = None
     upload: Upload | None = None
     patience: float | None = None
+    attempt: int = 0
 
     @property
     def model(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit
 
 from desktop_app.command_line import Arguments
@@ -20,6 +21,12 @@ def write(window: Window, name: str, text: str) -> None:
     field.insert(text)
 
 
+def add(window: Window, name: str) -> None:
+    action = window.root.findChild(QAction, name)
+    assert action is not None, name
+    action.trigger()
+
+
 async def opened(window: Window) -> QDialog:
     await window.until_text("main.connection", "connected, ")
     window.click("main.settings")
@@ -33,13 +40,13 @@ async def test_a_new_server_can_be_chosen_and_is_asked_with_its_key(
 ) -> None:
     async with running_window(tmp_path, {}) as window:
         await opened(window)
-        window.click("settings.add_profile")
+        add(window, "settings.add_another")
         write(window, "settings.name", "Company")
         write(window, "settings.url", hub.base_url + "/")
         write(window, "settings.key", f" {HUB_KEY}\n")
         window.click("settings.save")
         # There is no keyring here: that is said, and the key is in force all the same.
-        await window.until_text("settings.error", "keyring")
+        await window.until_text("settings.key_notice", "keyring")
         window.click("settings.cancel")
         await window.until(
             lambda: window.find(QComboBox, "main.profile").findText("Company") >= 0, "the server"
@@ -64,7 +71,11 @@ async def test_a_new_server_can_be_chosen_and_is_asked_with_its_key(
         ("settings.name", "Environment", "“Environment” is taken"),
         ("settings.name", "  ", "needs a name"),
         ("settings.url", "", "base URL"),
-        ("settings.key", "schlüssel", "cannot be sent"),
+        ("settings.url", "ftp://hub.example/v1", "begins with https://"),
+        ("settings.url", "https://", "must name a server"),
+        ("settings.url", "https://me:word@hub.example/v1", "stored in the open"),
+        ("settings.key", "schlüssel", "Character 5 is “ü”"),
+        ("settings.key", "two words", "Character 4 is a space"),
     ],
 )
 async def test_what_cannot_be_saved_is_said_and_stays_in_the_dialog(
@@ -74,17 +85,17 @@ async def test_what_cannot_be_saved_is_said_and_stays_in_the_dialog(
         dialog = await opened(window)
         write(window, field, text)
         window.click("settings.save")
-        assert sentence in window.text("settings.error")
+        await window.until_text(f"{field}_error", sentence)
         assert dialog.isVisible()
 
 
 async def test_two_servers_of_one_name_are_said_to_be_so(tmp_path: Path) -> None:
     async with running_window(tmp_path, {}) as window:
         await opened(window)
-        window.click("settings.add_profile")
+        add(window, "settings.add_another")
         write(window, "settings.name", LLM_HUB.name)
         window.click("settings.save")
-        assert "Two servers" in window.text("settings.error")
+        await window.until_text("settings.name_error", "Two servers")
 
 
 async def test_adding_a_server_does_not_disturb_the_connection(
@@ -94,7 +105,7 @@ async def test_adding_a_server_does_not_disturb_the_connection(
     async with running_window(tmp_path, environ) as window:
         await opened(window)
         listed = len(hub.requests_to("/v2/models"))
-        window.click("settings.add_profile")
+        add(window, "settings.add_another")
         write(window, "settings.name", "Company")
         write(window, "settings.url", "https://company.example/v1")
         window.click("settings.save")
@@ -113,7 +124,7 @@ async def test_a_renamed_server_in_use_stays_in_use(tmp_path: Path, hub: Scripte
         write(window, "settings.name", "Yours")
         write(window, "settings.key", HUB_KEY)
         window.click("settings.save")
-        await window.until_text("settings.error", "keyring")
+        await window.until_text("settings.key_notice", "keyring")
         window.click("settings.cancel")
         await window.until_text("main.connection", "Yours: connected, ")
     assert load_settings(paths_below(tmp_path).settings_file).settings.profile == "Yours"

@@ -71,7 +71,7 @@ class Dialog:
         self.changes: list[dict[str, str]] = []
         self.archive = Archive(folder / "conversations")
         self.archive.start()
-        presenter = SettingsPresenter(self.root, self.settings, KeyStore(), self.archive)
+        presenter = SettingsPresenter(self.root, self.settings, KeyStore(folder / "keys.json"), self.archive)
         presenter.saved.connect(self.changes.append)
         self.view = presenter.view
         presenter.open()
@@ -101,12 +101,12 @@ async def test_a_key_typed_before_the_keyring_answers_is_kept(
 ) -> None:
     dialog = Dialog(tmp_path)
     await until(slow.asked.is_set, "the reading")
-    dialog.write(dialog.view.key, "typed")
+    dialog.write(dialog.view.servers.key, "typed")
     dialog.pick("B")
     slow.unlocked.set()
-    await until(lambda: dialog.view.key.text() == "key-of-B", "the key of B")
+    await until(lambda: dialog.view.servers.key.text() == "key-of-B", "the key of B")
     dialog.pick("A")
-    assert dialog.view.key.text() == "typed"
+    assert dialog.view.servers.key.text() == "typed"
     assert await dialog.saved() == {"A": "A"}
     assert slow.kept == {"A": "typed", "B": "key-of-B"}
 
@@ -114,7 +114,7 @@ async def test_a_key_typed_before_the_keyring_answers_is_kept(
 async def test_a_renamed_server_takes_its_key_along(tmp_path: Path, slow: SlowKeyring) -> None:
     dialog = Dialog(tmp_path)
     await until(slow.asked.is_set, "the reading")
-    dialog.write(dialog.view.name, "Renamed")
+    dialog.write(dialog.view.servers.name, "Renamed")
     threading.Timer(0.05, slow.unlocked.set).start()
     assert await dialog.saved() == {"A": "Renamed"}
     assert slow.kept == {"Renamed": "key-of-A", "B": "key-of-B"}
@@ -126,10 +126,10 @@ async def test_two_servers_swap_their_names_with_their_keys(
 ) -> None:
     slow.unlocked.set()
     dialog = Dialog(tmp_path)
-    dialog.write(dialog.view.name, "B")
+    dialog.write(dialog.view.servers.name, "B")
     dialog.pick("B")
-    dialog.view.profile_picked.emit(1)
-    dialog.write(dialog.view.name, "A")
+    dialog.view.servers.profile_picked.emit(1)
+    dialog.write(dialog.view.servers.name, "A")
     assert await dialog.saved() == {"A": "B", "B": "A"}
     assert slow.kept == {"B": "key-of-A", "A": "key-of-B"}
 
@@ -141,7 +141,7 @@ async def test_a_key_that_cannot_be_read_does_not_hide_the_next(
     slow.unlocked.set()
     dialog = Dialog(tmp_path)
     dialog.pick("B")
-    await until(lambda: dialog.view.key.text() == "key-of-B", "the key of B")
+    await until(lambda: dialog.view.servers.key.text() == "key-of-B", "the key of B")
     assert await dialog.saved() == {}
     assert slow.kept == {"A": "key-of-A", "B": "key-of-B"}
 
@@ -151,6 +151,6 @@ async def test_another_url_forgets_where_the_former_server_took_recordings(
 ) -> None:
     slow.unlocked.set()
     dialog = Dialog(tmp_path)
-    dialog.write(dialog.view.url, "https://new.example/v1")
+    dialog.write(dialog.view.servers.url, "https://new.example/v1")
     assert await dialog.saved() == {"A": "A"}
     assert dialog.settings.current.profiles == (Profile("A", "https://new.example/v1"), B)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from desktop_app.core.credentials import NO_CREDENTIALS, Credentials
 from desktop_app.core.errors import KeysUnavailable
-from desktop_app.core.profiles import Profile
 
 if TYPE_CHECKING:
+    from desktop_app.core.profiles import Profile
     from desktop_app.storage.keys import KeyStore
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desktop_app.tabs.chat.open_conversation import OpenConversation
     from desktop_app.ui.prompt_box import PromptBox
 
-Ask = Callable[[NewMessage, int | None], bool]
+Ask = Callable[[NewMessage, int | None, tuple[str, ...]], bool]
 Attached = tuple[Attachment | NewAttachment, ...]
 
 
@@ -53,6 +53,7 @@ class Composer(QObject):
         # What was written before an earlier question was edited.
         self._aside: tuple[str, Attached] = "", ()
         self._sends_when_read = False
+        self._models: tuple[str, ...] = ()  # those that are compared
         self._drafts = DraftKeeper(archive, self)
         self._drafts.loaded.connect(self._on_draft_loaded)
         self._attachments.settled.connect(self._on_attachments_read)
@@ -108,6 +109,13 @@ class Composer(QObject):
             self._set_text(text)
             self._attach(attached)
 
+    def send_to(self, models: tuple[str, ...]) -> None:
+        """Send what is written to several models, as soon as its attachments have been read."""
+        self._models = models
+        self._prompt.send()
+        if not self.waits:
+            self._models = ()
+
     def give_back(self, message: NewMessage) -> None:
         """The message could not be kept: its words and attachments are there again."""
         self._set_text("\n".join(filter(None, (message.text, self._prompt.text()))))
@@ -128,7 +136,7 @@ class Composer(QObject):
             self._prompt.set_busy(True)
             return
         edited = self._edited.id if self._edited else None
-        if not self._ask(self.message(), edited):
+        if not self._ask(self.message(), edited, self._models):
             return
         if self._edited is not None:
             self.stop_editing()
@@ -138,8 +146,9 @@ class Composer(QObject):
 
     def _on_attachments_read(self) -> None:
         if self._sends_when_read:
+            models = self._models
             self._stop_waiting()
-            self._prompt.send()
+            self.send_to(models)
 
     def _on_stop(self) -> None:
         if self._sends_when_read:
@@ -150,6 +159,7 @@ class Composer(QObject):
     def _stop_waiting(self, _cause: object = None) -> None:
         if self._sends_when_read:
             self._sends_when_read = False
+            self._models = ()
             self._prompt.set_busy(self._conversation.is_busy)
 
     def _attach(self, attachments: Attached) -> None:

@@ -77,12 +77,15 @@ class ConversationDesk(QObject):
         for conversation in self._open:
             if conversation.id == conversation_id:
                 conversation.runner.cancel()
+                conversation.comparison = None
         if self.current.id == conversation_id:
             self.new(self.current.parameters)
 
     def start_over(self) -> None:
         """The database is another one: nothing that was open is in it."""
         self._unseen.clear()
+        for conversation in self._open:
+            conversation.comparison = None
         self.new(self.current.parameters)
 
     async def close(self) -> None:
@@ -114,12 +117,15 @@ class ConversationDesk(QObject):
         conversation.not_kept.connect(self.not_kept)
         conversation.used.connect(lambda: self._on_used(conversation))
         conversation.answer_ended.connect(lambda _: self._on_answered(conversation))
+        conversation.compared.connect(lambda: self._on_answered(conversation))
         conversation.changed.connect(self._tell_streaming)
         conversation.runner.busy_changed.connect(lambda _: self._put_idle_away())
         self._open.append(conversation)
         return conversation
 
     def _make_current(self, conversation: OpenConversation) -> None:
+        if not self.current.is_busy:
+            self.current.leave_comparison()
         self.current = conversation
         if conversation.id in self._unseen:
             self._unseen.discard(conversation.id)
@@ -137,12 +143,12 @@ class ConversationDesk(QObject):
             self.unseen_changed.emit(frozenset(self._unseen))
 
     def _tell_streaming(self) -> None:
-        busy = (each.id for each in self._open if each.answer is not None)
+        busy = (each.id for each in self._open if each.is_answering)
         self.streaming_changed.emit(frozenset(each for each in busy if each is not None))
 
     def _put_idle_away(self) -> None:
         for conversation in [each for each in self._open if each is not self.current]:
-            if not conversation.is_busy and conversation.error is None:
+            if conversation.is_settled:
                 self._open.remove(conversation)
                 task = asyncio.get_running_loop().create_task(_end(conversation))
                 self._ending.add(task)

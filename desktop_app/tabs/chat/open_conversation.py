@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.core.context_window import scale_of
 from desktop_app.core.errors import DatabaseUnusable
 from desktop_app.core.messages import Role
 from desktop_app.core.uninterrupted import uninterrupted
-from desktop_app.tabs.chat.answer import Answer
+from desktop_app.tabs.chat.answering import Answering
 from desktop_app.tabs.chat.branch import Branch
+from desktop_app.tabs.chat.compare.comparison import Comparison
+from desktop_app.tabs.chat.parameter_keeper import ParameterKeeper
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
@@ -27,12 +28,10 @@ if TYPE_CHECKING:
     )
     from desktop_app.core.replies import UsageReport
     from desktop_app.core.requests import ChatRequest
-    from desktop_app.storage.database import ConversationDatabase
     from desktop_app.tabs.archive import Archive, Ending
+    from desktop_app.tabs.chat.answer import Answer
     from desktop_app.tabs.chat.requests import RequestMaker
     from desktop_app.tabs.session import Session
-
-_SAVED_AFTER = 0.4  # seconds after the last change of a parameter
 
 
 class OpenConversation(QObject):
@@ -45,6 +44,7 @@ class OpenConversation(QObject):
     answer_began = Signal(object)  # Answer
     answer_ended = Signal(object)  # Answer; the branch has changed with it
     answer_discarded = Signal(object)  # Answer: nothing had come
+    compared = Signal()  # no model answers any more
     not_kept = Signal(object)  # NewMessage: the disk could not take it
     used = Signal()  # it belongs to the top of the list
     changed = Signal()  # whether it is busy, its error, its tokens
@@ -63,6 +63,7 @@ class OpenConversation(QObject):
         self.parameters = parameters
         self.branch = Branch(archive, self)
         self.answer: Answer | None = None
+        self.comparison: Comparison | None = None  # shown until something else happens
         self.error: BaseException | None = None
         self.can_retry = False  # whether asking for the answer again may mend the error
         self.tokens: UsageReport | None = None
@@ -74,12 +75,13 @@ class OpenConversation(QObject):
         self._archive = archive
         self._session = session
         self._requests = requests
-        self._saver = TaskRunner(self)
-        self._saver.failed.connect(self._on_failed)
+        self._answering = Answering(self, archive, session, requests)
+        self._keeper = ParameterKeeper(archive, self)
+        self._keeper.runner.failed.connect(self.show_error)
         self.runner = TaskRunner(self)
-        self.runner.failed.connect(self._on_failed)
+        self.runner.failed.connect(self.show_error)
         self.runner.busy_changed.connect(self.changed)
-        self.branch.failed.connect(self._on_failed)
+        self.branch.failed.connect(self.show_error)
         session.left.connect(self.runner.cancel)
         archive.replacing.connect(self._on_replacing)
 
@@ -99,6 +101,16 @@ class OpenConversation(QObject):
         return self.id is None and not self.is_busy and not self.draft
 
     @property
+    def is_answering(self) -> bool:
+        """Whether an answer is being written."""
+        return self.answer is not None or (self.comparison is not None and self.is_busy)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing happens in it, and nothing waits to be seen but its messages."""
+        return not self.is_busy and self.error is None and self.comparison is None
+
+    @property
     def can_answer_again(self) -> bool:
         """Whether there is something to be answered, and nothing is."""
         return bool(self.messages) and not self.is_busy
@@ -108,7 +120,7 @@ class OpenConversation(QObject):
         if parameters != self.parameters:
             self.parameters = parameters
             if self.id is not None:
-                self._saver.start(self._save_parameters())
+                self._keeper.keep(self.id, parameters)
 
     def stop(self) -> None:
         """End the answer that is being written; what has come of it is kept."""
@@ -122,6 +134,24 @@ class OpenConversation(QObject):
         """Keep a question, then have it answered; `instead_of` is the one that was edited."""
         self._start(self._ask(message, instead_of))
 
+    def compare(
+        self, message: NewMessage, models: Sequence[str], *, instead_of: int | None = None
+    ) -> None:
+        """Keep a question, then have each of these models answer it."""
+        self._start(self._compare(message, models, instead_of))
+
+    def keep_answer(self, answer_id: int) -> None:
+        """Go on with one of the answers that are compared; the others stay branches."""
+        self.runner.start(self._keep_answer(answer_id))
+
+    def leave_comparison(self) -> None:
+        """Show the branch again; models that still answer are stopped."""
+        if self.comparison is not None and self.is_busy:
+            self.load()
+        elif self.comparison is not None:
+            self.comparison = None
+            self.changed.emit()
+
     def answer_again(self, answer_id: int | None = None) -> None:
         """Answer anew beside that answer, or beside the last; the older one stays a branch."""
         last = self.messages[-1] if self.messages else None
@@ -131,7 +161,7 @@ class OpenConversation(QObject):
 
     def go_on(self) -> None:
         """Let the model write more of the last answer, which broke off."""
-        self._start(self._go_on())
+        self._start(self._answer(self._answering.go_on()))
 
     def show_sibling(self, message_id: int, step: int) -> None:
         """Show the branch beside a message."""
@@ -150,26 +180,49 @@ class OpenConversation(QObject):
         self.error = error
         self.changed.emit()
 
+    def begin_answer(self, answer: Answer) -> None:
+        """An answer is being written from now on."""
+        self.answer = answer
+        self.answer_began.emit(answer)
+
+    def end_answer(self) -> None:
+        """It is written: it belongs to the branch, or, when nothing came, to nobody."""
+        answer, self.answer = self.answer, None
+        if answer is None:
+            return
+        if answer.is_empty:
+            self.answer_discarded.emit(answer)
+        else:
+            self.messages.append(answer.message)
+            self.answer_ended.emit(answer)
+
+    async def count_tokens(self) -> None:
+        """Learn what all answers of the conversation took.
+
+        Raises:
+            DatabaseUnusable: it cannot be read.
+        """
+        if self.id is not None:
+            database = await self._archive.database()
+            self.tokens = await database.conversations.tokens(self.id)
+            self.changed.emit()
+
     async def close(self) -> None:
         """End the answer that is being written and keep everything."""
-        await asyncio.gather(self._keep(), self.branch.close())
+        await self._keep()  # which may read the branch once more
+        await self.branch.close()
 
     def _on_replacing(self, ending: Ending) -> None:
         ending.append(self._keep())
 
     async def _keep(self) -> None:
-        saving = self._saver.busy
-        await asyncio.gather(self.runner.close(), self._saver.close())
-        if saving:
-            await self._save_now()
+        await asyncio.gather(self.runner.close(), self._keeper.close())
 
     def _start(self, work: Coroutine[object, object, None]) -> None:
         self.error = None
         self.can_retry = False
+        self.comparison = None
         self.runner.start(work)
-
-    def _on_failed(self, error: BaseException) -> None:
-        self.show_error(error)
 
     async def _load(self, show: int | None = None) -> None:
         if self.id is None:
@@ -178,11 +231,11 @@ class OpenConversation(QObject):
         if show is not None:
             await database.messages.show(show)
         await self.branch.load(self.id, show)
-        await self._count_tokens(database)
+        await self.count_tokens()
 
     async def _ask(self, message: NewMessage, instead_of: int | None) -> None:
         await uninterrupted(self._keep_question(message, instead_of))
-        await self._answer()
+        await self._answer(self._answering.answer())
 
     async def _keep_question(self, message: NewMessage, instead_of: int | None) -> None:
         try:
@@ -199,83 +252,54 @@ class OpenConversation(QObject):
         self.branch.append(stored)
         self.used.emit()
 
+    async def _compare(
+        self, message: NewMessage, models: Sequence[str], instead_of: int | None
+    ) -> None:
+        await uninterrupted(self._keep_question(message, instead_of))
+        assert self.id is not None
+        comparison = Comparison(
+            self.id,
+            self.messages[-1],
+            models,
+            archive=self._archive,
+            client=self._session.client,
+            request=self._request_to_compare,
+        )
+        comparison.problem_found.connect(self.show_error)
+        comparison.resumed.connect(lambda: self.runner.start(self._run(comparison)))
+        await self._run(comparison)
+
+    async def _run(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self.changed.emit()
+        try:
+            await comparison.run()
+        finally:
+            await uninterrupted(self._load())
+            self.used.emit()
+        self.compared.emit()
+
+    async def _request_to_compare(self) -> ChatRequest:
+        await self.branch.complete()
+        self.last_request = await self._requests.make(self)
+        return self.last_request
+
+    async def _keep_answer(self, answer_id: int) -> None:
+        await self._load(answer_id)
+        self.comparison = None
+
     async def _answer_again(self, answer_id: int | None) -> None:
         await self.branch.complete()
         if answer_id is not None:
             self.branch.cut_from(answer_id)
-        await self._answer(instead_of=answer_id)
+        await self._answer(self._answering.answer(instead_of=answer_id))
 
-    async def _answer(self, *, instead_of: int | None = None) -> None:
+    async def _answer(self, work: Coroutine[object, object, None]) -> None:
         self.can_retry = True
         try:
-            # First the client: the profile may be changing, and its model with it.
-            client = await self._session.client()
-            await self.branch.complete()
-            request = self.last_request = await self._requests.make(self)
-            await uninterrupted(self._begin(request.model, instead_of))
-            if self.answer is not None:
-                await self.answer.read(client.stream_chat(request))
+            await work
         finally:
-            await uninterrupted(self._conclude(instead_of))
-
-    async def _go_on(self) -> None:
-        self.can_retry = True
-        await self.branch.complete()
-        try:
-            client = await self._session.client()
-            request = self.last_request = await self._requests.make_more(self)
-            await uninterrupted(self._resume())
-            if self.answer is not None:
-                await self.answer.read(client.stream_chat(request))
-        finally:
-            await uninterrupted(self._conclude())
-
-    async def _begin(self, model: str, instead_of: int | None) -> None:
-        assert self.id is not None
-        database = await self._archive.database()
-        writer = await database.answers.begin(
-            self.id, model=model, instead_of=instead_of, on_problem=self._on_failed
-        )
-        self.answer = Answer(await database.messages.get(writer.message_id), writer, self)
-        self.answer_began.emit(self.answer)
-
-    async def _resume(self) -> None:
-        last = self.messages[-1]
-        database = await self._archive.database()
-        writer = await database.answers.resume(last.id, on_problem=self._on_failed)
-        del self.messages[-1]
-        self.answer = Answer(last, writer, self)
-        self.answer_began.emit(self.answer)
-
-    async def _conclude(self, instead_of: int | None = None) -> None:
-        """Keep what came; when nothing did, what was there before comes back."""
-        answer = self.answer
-        try:
-            if answer is not None:
-                await answer.end()
-        finally:
-            self.answer = None
-            self._measure(answer)
-            if answer is not None and not answer.is_empty:
-                self.messages.append(answer.message)
-                self.answer_ended.emit(answer)
-            elif answer is not None:
-                self.answer_discarded.emit(answer)
-        database = await self._archive.database()
-        if answer is None or answer.is_empty:
-            if answer is not None:
-                await database.bin.delete_message(answer.message_id)
-            if instead_of is not None and self.id is not None:
-                await database.messages.show(instead_of)
-                await self.branch.load(self.id)
-        await self._count_tokens(database)
-        self.used.emit()
-
-    def _measure(self, answer: Answer | None) -> None:
-        """Learn how this server counts tokens."""
-        usage = answer.last_usage if answer is not None else None
-        if usage is not None and self.last_request is not None:
-            self.token_scale = scale_of(self.last_request.messages, usage)
+            self.used.emit()
 
     async def _show_sibling(self, message_id: int, step: int) -> None:
         assert self.id is not None
@@ -291,24 +315,10 @@ class OpenConversation(QObject):
         above = self.messages[index - 1].id if index else None
         is_last = index == len(self.messages) - 1
         await self.branch.load(self.id, None if is_last else above)
-        await self._count_tokens(database)
+        await self.count_tokens()
 
     async def _restore(self, message_id: int) -> None:
         assert self.id is not None
         database = await self._archive.database()
         await database.bin.restore_message(message_id)
         await self.branch.load(self.id, message_id)
-
-    async def _count_tokens(self, database: ConversationDatabase) -> None:
-        if self.id is not None:
-            self.tokens = await database.conversations.tokens(self.id)
-            self.changed.emit()
-
-    async def _save_parameters(self) -> None:
-        await asyncio.sleep(_SAVED_AFTER)
-        await self._save_now()
-
-    async def _save_now(self) -> None:
-        if self.id is not None:
-            database = await self._archive.database()
-            await database.conversations.set_parameters(self.id, self.parameters.as_json())

@@ -10,6 +10,7 @@ from desktop_app.core.conversation_parameters import ConversationParameters
 from desktop_app.core.errors import HubError, NoModelChosen, PicturesNotTaken
 from desktop_app.tabs.chat.attachments.attachments import Attachments
 from desktop_app.tabs.chat.attachments.refusal import refuses_pictures
+from desktop_app.tabs.chat.compare.presenter import ComparePresenter
 from desktop_app.tabs.chat.composer import Composer
 from desktop_app.tabs.chat.desk import ConversationDesk
 from desktop_app.tabs.chat.exchange.presenter import Exchange
@@ -46,6 +47,9 @@ class ChatTab:
         self._composer = Composer(
             pane.prompt, view.edit_sign, self._attachments, archive, self._desk.current, self._ask
         )
+        self._compare = ComparePresenter(
+            pane, self._desk, session, services.settings, services.theme
+        )
         self._commands = MessageCommands(pane, self._desk, self._composer)
         self._list = ConversationList(view.sidebar, archive)
         self._exchange = Exchange(
@@ -77,6 +81,7 @@ class ChatTab:
         notice.leave_out_requested.connect(lambda: panel.set_leaves_out_oldest(True))
         notice.keep_requested.connect(lambda: panel.set_leaves_out_oldest(False))
         desk.shown.connect(self._on_shown)
+        self._compare.requested.connect(self._composer.send_to)
         desk.began.connect(self._on_began)
         desk.used.connect(self._list.touch)
         desk.streaming_changed.connect(self._list.set_streaming)
@@ -129,24 +134,29 @@ class ChatTab:
             self._list.set_current(conversation.id)
             self.widget.exchange.set_has_conversation(conversation.id is not None)
 
-    def _ask(self, message: NewMessage, instead_of: int | None) -> bool:
+    def _ask(self, message: NewMessage, instead_of: int | None, models: tuple[str, ...]) -> bool:
         """Have a question answered; False when it cannot be asked yet."""
         conversation = self._desk.current
         try:
-            self._check(message)
+            self._check(message, has_own_models=bool(models))
         except HubError as error:
             self._say(error)
             return False
-        conversation.ask(message, instead_of=instead_of)
+        if models:
+            conversation.compare(message, models, instead_of=instead_of)
+        else:
+            conversation.ask(message, instead_of=instead_of)
         return True
 
-    def _check(self, message: NewMessage) -> None:
+    def _check(self, message: NewMessage, *, has_own_models: bool) -> None:
         """Raise what a person should mend before anything is sent."""
         conversation, session = self._desk.current, self._services.session
         self.widget.parameters.check()
         model = conversation.parameters.model
         if not model and session.is_settled:  # else the list of models will bring one
             raise NoModelChosen
+        if has_own_models:
+            return  # each says in its column what it cannot take
         if refuses_pictures(session.models, model, [*conversation.messages, message]):
             raise PicturesNotTaken(model)
 

@@ -50,7 +50,7 @@ class OutputCard(QFrame):
         self._build()
         self.field.undo_requested.connect(self.undo)
         self.field.redo_requested.connect(self.redo)
-        self.field.focus_changed.connect(lambda focused: restyle(self, "focused", focused))
+        self.field.focus_changed.connect(self._show_focus)
         self.field.token_pointed.connect(self._token.show_token)
         self.field.textChanged.connect(self._update)
         self._writer.wrote.connect(self._on_wrote)
@@ -137,6 +137,9 @@ class OutputCard(QFrame):
     def _on_wrote(self) -> None:
         self.field.show_state()
         self._update()
+
+    def _show_focus(self, focused: bool) -> None:
+        restyle(self, "focused", focused)
 
     def _update(self) -> None:
         page, idle = self.page, not self._is_busy

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from desktop_app.ui.transcript.formats import CHROME, ROLE
+from desktop_app.ui.transcript.plain_text import with_whole_formulas
 
 
 def places(first: QTextBlock, end: int, text: str) -> Iterator[QTextCursor]:
@@ -26,7 +27,7 @@ def places(first: QTextBlock, end: int, text: str) -> Iterator[QTextCursor]:
                 cursor = QTextCursor(block.document())
                 cursor.setPosition(start)
                 cursor.setPosition(start + _units(match[0]), QTextCursor.MoveMode.KeepAnchor)
-                yield cursor
+                yield with_whole_formulas(cursor)
         block = block.next()
 
 

@@ -172,6 +172,7 @@ async def test_a_formula_is_found_by_its_source(view: Transcript) -> None:
     await until(lambda: drawn(view) == 4)
     found = view.document().find("frac{a}")
     assert not found.isNull()
+    assert view.find_text("frac{a}")
     whole = with_whole_formulas(found)
     assert whole.selectedText() == "$\\frac{a}{b}$\ufffc"
 

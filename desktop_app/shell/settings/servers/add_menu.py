@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu
 
 from desktop_app.core.profiles import Profile
 from desktop_app.core.ready_made import READY_MADE
-from desktop_app.ui.widgets import icon_button, named
+from desktop_app.ui.widgets import named
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
-class AddMenu(QWidget):
-    """The button `settings.add_profile` with the menu `settings.add_menu`."""
+class AddMenu(QMenu):
+    """`settings.add_menu`, with an entry `settings.add_<name>` for each ready-made server."""
 
     chosen = Signal(object)  # Profile, not yet the person's own
 
-    def __init__(self) -> None:
-        super().__init__()
-        menu = named(QMenu(self), "settings.add_menu")
-        menu.setToolTipsVisible(True)
-        another = menu.addAction(self.tr("Another server"))
-        another.setObjectName("settings.add_another")
-        another.triggered.connect(lambda: self.chosen.emit(Profile(self.tr("New server"), "")))
-        menu.addSeparator()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        named(self, "settings.add_menu", self.tr("Add a server"))
+        self.setToolTipsVisible(True)
+        self._add("settings.add_another", self.tr("Another server"), "")
+        self.addSeparator()
         for made in READY_MADE:
-            action = menu.addAction(made.profile.name)
-            action.setObjectName(f"settings.add_{made.profile.name}")
-            action.setToolTip(made.profile.base_url)
-            action.triggered.connect(lambda _on=False, made=made: self.chosen.emit(made.profile))
-        self.button = icon_button("settings.add_profile", "add", self.tr("Add a server"))
-        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.button.setMenu(menu)
+            name = made.profile.name
+            self._add(f"settings.add_{name}", name, made.profile.base_url, made.profile)
+
+    def _add(self, name: str, text: str, tip: str, profile: Profile | None = None) -> None:
+        action = self.addAction(text)
+        action.setObjectName(name)
+        action.setToolTip(tip)
+        added = profile or Profile(self.tr("New server"), "")
+        action.triggered.connect(lambda: self.chosen.emit(added))

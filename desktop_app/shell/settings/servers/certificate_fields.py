@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -46,7 +47,7 @@ class CertificateFields(QWidget):
             hidden=True,
         )
         self._password.setPlaceholderText(self.tr("None; kept like a key"))
-        self.checked = {
+        self.checked: Mapping[str, CheckedField] = {
             "ca_file": CheckedField(self._ca, name="settings.ca_file"),
             "client_certificate": CheckedField(
                 self._certificate, name="settings.client_certificate"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QLineEdit
-
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLineEdit
+
     from desktop_app.core.credentials import Credentials
     from desktop_app.core.profiles import Profile
     from desktop_app.shell.settings.drafts import TypedSecrets
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 class ServerFields(Protocol):
     """Shows a part of a profile and reads it back."""
 
-    checked: Mapping[str, CheckedField]  # by the field's name, without "settings."
+    @property
+    def checked(self) -> Mapping[str, CheckedField]:
+        """What can be wrong, by the field's name without "settings."."""
 
     def show_profile(self, profile: Profile, credentials: Credentials) -> None:
         """Fill the fields."""

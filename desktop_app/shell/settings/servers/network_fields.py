@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QSpinBox, QWidget
@@ -28,7 +29,7 @@ class NetworkFields(QWidget):
         super().__init__()
         self._build_proxy()
         self._build_limits()
-        self.checked = {"proxy_url": CheckedField(self._url)}
+        self.checked: Mapping[str, CheckedField] = {"proxy_url": CheckedField(self._url)}
         self._rows = form()
         self._rows.addRow(title(self.tr("Proxy"), self._proxy), self._proxy)
         self._rows.addRow(title(self.tr("Its URL")), self.checked["proxy_url"])

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.core.base_url import is_readable_on_the_way
 from desktop_app.core.profiles import normal_url
@@ -40,7 +48,10 @@ class ServersPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(self.Shape.NoFrame)
         self.key_notice = KeyNotice(key_file)
-        self.add_menu = AddMenu()
+        self._add = icon_button("settings.add_profile", "add", self.tr("Add a server"))
+        self._add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.add_menu = AddMenu(self._add)
+        self._add.setMenu(self.add_menu)
         self._advanced = AdvancedFields()
         self._build_fields()
         self.checked: Mapping[str, CheckedField] = {
@@ -144,12 +155,14 @@ class ServersPage(QScrollArea):
     def _build_form(self) -> QFormLayout:
         self._profiles = named(QComboBox(), "settings.profiles", self.tr("Saved servers"))
         self._profiles.currentIndexChanged.connect(self.profile_picked)
-        self._remove = icon_button("settings.remove_profile", "trash", self.tr("Remove this server"))
+        self._remove = icon_button(
+            "settings.remove_profile", "trash", self.tr("Remove this server")
+        )
         self._remove.clicked.connect(self.remove_requested)
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self._profiles, 1)
-        row.addWidget(self.add_menu.button)
+        row.addWidget(self._add)
         row.addWidget(self._remove)
         address = QVBoxLayout()
         address.setSpacing(4)

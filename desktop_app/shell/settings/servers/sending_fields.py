@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
@@ -30,7 +31,7 @@ class SendingFields(QWidget):
         self._headers = HeaderRows()
         self._audio_base = line("settings.audio_base", self.tr("Audio base URL"))
         self._audio_base.setPlaceholderText(self.tr("Found out with the first recording"))
-        self.checked = {
+        self.checked: Mapping[str, CheckedField] = {
             "organisation": CheckedField(self._organisation),
             "headers": CheckedField(self._headers),
             "audio_base": CheckedField(self._audio_base),

@@ -1,0 +1,174 @@
+"""The presenter of the page about servers: edits drafts, and says what is wrong with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.core.credentials import NO_CREDENTIALS
+from desktop_app.core.errors import (
+    CertificateFileUnusable,
+    CertificatePasswordWrong,
+    KeyFileUnusable,
+    KeysUnavailable,
+)
+from desktop_app.core.profiles import Profile
+from desktop_app.service.connect import check_certificates
+from desktop_app.shell.settings.drafts import Draft, Drafts
+from desktop_app.shell.settings.servers.address_search import AddressSearch
+from desktop_app.shell.settings.servers.checking import DraftChecks
+from desktop_app.ui.errors import ErrorText
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.shell.settings.servers.page import ServersPage
+    from desktop_app.storage.keys import KeyStore
+
+
+class ServersPresenter(QObject):
+    """`test_requested` carries the server as it stands: Profile, Credentials."""
+
+    test_requested = Signal(object, object)
+
+    def __init__(
+        self, parent: QObject, page: ServersPage, profiles: Sequence[Profile], keys: KeyStore
+    ) -> None:
+        super().__init__(parent)
+        self.drafts = Drafts(profiles)
+        self._page = page
+        self._keys = keys
+        self._row = 0
+        self._words = ErrorText(self)
+        self._checks = DraftChecks(self)
+        self._search = AddressSearch(self, page)
+        page.profile_picked.connect(self._on_picked)
+        page.add_menu.chosen.connect(self._on_add)
+        page.remove_requested.connect(self._on_remove)
+        page.key_edited.connect(self._on_key_edited)
+        page.search_requested.connect(self._on_search)
+        page.test_requested.connect(self._on_test)
+
+    def show(self) -> None:
+        """Show the draft that is picked."""
+        draft = self._shown()
+        names = [row.profile.name for row in self.drafts.rows]
+        self._page.show_profile_names(names, -1 if draft is None else self._row)
+        if draft is None:
+            self._page.show_profile(Profile("", ""), NO_CREDENTIALS)
+        else:
+            self._page.show_profile(draft.profile, draft.credentials)
+
+    async def read_keys(self) -> None:
+        """Fill in the credentials as the key store gives them out."""
+        for draft in tuple(self.drafts.rows):
+            try:
+                stored = await self._keys.get(draft.saved_name)
+            except KeysUnavailable as error:
+                self.say_unavailable(error)
+            else:
+                draft.stored = stored
+                if draft is self._shown():
+                    self._page.fill(draft.credentials)
+
+    def say_unavailable(self, error: KeysUnavailable) -> None:
+        """Say below the key why keys are neither read nor kept, and what can be done."""
+        is_file = isinstance(error, KeyFileUnusable)
+        self._page.key_notice.show_problem(self._words.sentence(error), offers_places=not is_file)
+
+    async def is_in_order(self) -> bool:
+        """Whether all drafts can be saved; else what is wrong is shown beside its field."""
+        self.take()
+        names = [draft.profile.name for draft in self.drafts.rows]
+        for row, draft in enumerate(self.drafts.rows):
+            problems = self._checks.problems(draft, names) or await self._in_files(draft)
+            if problems:
+                if row != self._row:
+                    self._row = row
+                    self.show()
+                self._page.show_problems(problems)
+                return False
+        self._page.show_problems({})
+        return True
+
+    def take(self) -> None:
+        """Put into the draft what the fields say."""
+        draft = self._shown()
+        if draft is not None:
+            draft.profile = self._page.read(draft.profile)
+            draft.typed = draft.typed.then(self._page.typed())
+            if draft.typed.key is not None:
+                draft.typed.key = draft.typed.key.strip()
+
+    async def close(self) -> None:
+        """End what is being asked."""
+        await self._search.close()
+
+    def end(self) -> None:
+        """The dialog is closed."""
+        self._search.end()
+
+    async def _in_files(self, draft: Draft) -> dict[str, str]:
+        try:
+            await check_certificates(draft.profile, draft.credentials)
+        except (CertificateFileUnusable, CertificatePasswordWrong) as error:
+            return self._checks.of_certificates(error, draft.profile)
+        return {}
+
+    def _shown(self) -> Draft | None:
+        return self.drafts.rows[self._row] if self.drafts.rows else None
+
+    def _on_picked(self, row: int) -> None:
+        self.take()
+        self._row = max(row, 0)
+        self.show()
+
+    def _on_add(self, profile: Profile) -> None:
+        self.take()
+        taken = {draft.profile.name for draft in self.drafts.rows}
+        self.drafts.rows.append(Draft(None, profile._replace(name=_free(profile.name, taken))))
+        self._row = len(self.drafts.rows) - 1
+        self.show()
+        field = self._page.key if profile.base_url else self._page.name
+        field.setFocus()
+        field.selectAll()
+
+    def _on_remove(self) -> None:
+        if self._shown() is None:
+            return
+        self.drafts.remove(self._row)
+        self._row = max(0, self._row - 1)
+        self.show()
+
+    def _on_key_edited(self, text: str) -> None:
+        self._page.checked["key"].say_problem(self._checks.of_key(text))
+
+    def _on_search(self) -> None:
+        typed = self._page.url.text().strip()
+        self.take()
+        draft = self._shown()
+        if draft is not None:
+            problem = self._checks.of_url(draft.profile.base_url)
+            self._page.checked["url"].say_problem(problem)
+            if not problem:
+                self._search.toggle(typed, draft.profile, draft.credentials)
+
+    def _on_test(self) -> None:
+        self.take()
+        draft = self._shown()
+        if draft is not None:
+            names = [row.profile.name for row in self.drafts.rows]
+            problems = self._checks.problems(draft, names)
+            self._page.show_problems(problems)
+            if not problems:
+                self.test_requested.emit(draft.profile, draft.credentials)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, with a number when another server has it."""
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name} {number}"
+    return free
