@@ -99,8 +99,11 @@ def environment_profile(environ: Mapping[str, str]) -> tuple[Profile, str] | Non
 
 def normal_url(text: str) -> str:
     """A base URL with a scheme and without a slash at its end."""
+    scheme, has_scheme, rest = text.strip().partition("://")
+    if has_scheme:
+        return f"{scheme.lower()}://{rest.rstrip('/')}"
     url = text.strip().rstrip("/")
-    if url and "://" not in url:
+    if url:
         host = url.split("/", 1)[0].split(":", 1)[0]
         scheme = "http" if host in {"localhost", "127.0.0.1", "[::1]"} else "https"
         url = f"{scheme}://{url}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
-from tests.tabs.chat.controls import find
+from tests.tabs.chat.panel.controls import find
 
 if TYPE_CHECKING:
     from tests.end_to_end.window import Window

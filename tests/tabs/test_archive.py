@@ -24,7 +24,7 @@ from tests.end_to_end.window import until
 from tests.servers.replies import chat_stream
 from tests.storage.database.holding import held
 from tests.storage.database.talking import age_bin, opened, said, shown, talk
-from tests.tabs.chat.at_a_desk import at_a_desk
+from tests.tabs.chat.conversation.at_a_desk import at_a_desk
 
 if TYPE_CHECKING:
     from desktop_app.storage.database import ConversationDatabase

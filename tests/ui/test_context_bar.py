@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 
 from desktop_app.ui.context_bar import ContextBar
 from desktop_app.ui.context_notice import ContextNotice
-from tests.tabs.chat.controls import find
+from tests.tabs.chat.panel.controls import find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -12,8 +12,8 @@ from desktop_app.core.messages import Role
 from desktop_app.core.models import context_length
 
 if TYPE_CHECKING:
-    from desktop_app.tabs.chat.desk import ConversationDesk
-    from desktop_app.tabs.chat.open_conversation import OpenConversation
+    from desktop_app.tabs.chat.conversation.desk import ConversationDesk
+    from desktop_app.tabs.chat.conversation.open_conversation import OpenConversation
     from desktop_app.tabs.chat.view import ChatView
     from desktop_app.tabs.session import Session
 

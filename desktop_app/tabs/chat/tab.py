@@ -11,23 +11,23 @@ from desktop_app.core.errors import HubError, NoModelChosen, PicturesNotTaken
 from desktop_app.tabs.chat.attachments.attachments import Attachments
 from desktop_app.tabs.chat.attachments.refusal import refuses_pictures
 from desktop_app.tabs.chat.compare.presenter import ComparePresenter
-from desktop_app.tabs.chat.composer import Composer
-from desktop_app.tabs.chat.desk import ConversationDesk
+from desktop_app.tabs.chat.conversation.desk import ConversationDesk
 from desktop_app.tabs.chat.exchange.presenter import Exchange
-from desktop_app.tabs.chat.message_commands import MessageCommands
-from desktop_app.tabs.chat.parameter_feed import ParameterFeed
-from desktop_app.tabs.chat.presets import Presets
+from desktop_app.tabs.chat.panel.parameter_feed import ParameterFeed
+from desktop_app.tabs.chat.panel.presets import Presets
 from desktop_app.tabs.chat.sidebar.presenter import ConversationList
 from desktop_app.tabs.chat.status_feed import StatusFeed
-from desktop_app.tabs.chat.transcript_feed import TranscriptFeed
+from desktop_app.tabs.chat.transcript.message_commands import MessageCommands
+from desktop_app.tabs.chat.transcript.transcript_feed import TranscriptFeed
 from desktop_app.tabs.chat.view import ChatView
+from desktop_app.tabs.chat.writing.composer import Composer
 from desktop_app.tabs.copy_as import CopyAs
 from desktop_app.tabs.dictation import Dictation
 
 if TYPE_CHECKING:
     from desktop_app.core.conversations import NewMessage
     from desktop_app.core.requests import ChatRequest
-    from desktop_app.tabs.chat.open_conversation import OpenConversation
+    from desktop_app.tabs.chat.conversation.open_conversation import OpenConversation
     from desktop_app.tabs.services import Services
 
 

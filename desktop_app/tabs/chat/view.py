@@ -9,11 +9,11 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop_app.tabs.chat.edit_sign import EditSign
 from desktop_app.tabs.chat.exchange.strip import ExchangeStrip
 from desktop_app.tabs.chat.exchange.view import ExchangeButton
-from desktop_app.tabs.chat.parameters import ChatPanel
+from desktop_app.tabs.chat.panel.parameters import ChatPanel
 from desktop_app.tabs.chat.sidebar.view import ConversationSidebar
+from desktop_app.tabs.chat.writing.edit_sign import EditSign
 from desktop_app.ui.context_bar import ContextBar
 from desktop_app.ui.context_notice import ContextNotice
 from desktop_app.ui.conversation_pane import ConversationPane, PaneNames

@@ -96,7 +96,7 @@ class ServersPresenter(QObject):
         """Put into the draft what the fields say."""
         draft = self._shown()
         if draft is not None:
-            draft.profile = self._page.read(draft.profile)
+            draft.profile = _without_former_audio_base(draft, self._page.read(draft.profile))
             draft.typed = draft.typed.then(self._page.typed())
             if draft.typed.key is not None:
                 draft.typed.key = draft.typed.key.strip()
@@ -163,6 +163,14 @@ class ServersPresenter(QObject):
             self._page.show_problems(problems)
             if not problems:
                 self.test_requested.emit(draft.profile, draft.credentials)
+
+
+def _without_former_audio_base(draft: Draft, profile: Profile) -> Profile:
+    """An audio base that nobody touched says nothing about another server."""
+    former = draft.profile
+    if profile.base_url != former.base_url and profile.audio_base == former.audio_base:
+        return profile._replace(audio_base="")
+    return profile
 
 
 def _free(name: str, taken: set[str]) -> str:

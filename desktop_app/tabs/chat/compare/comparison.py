@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.uninterrupted import uninterrupted
-from desktop_app.tabs.chat.answer import Answer
 from desktop_app.tabs.chat.compare.contender import Contender
+from desktop_app.tabs.chat.conversation.answer import Answer
 
 if TYPE_CHECKING:
     from desktop_app.core.conversations import StoredMessage

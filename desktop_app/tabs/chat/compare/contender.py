@@ -12,7 +12,7 @@ from desktop_app.core.replies import Timing
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
-    from desktop_app.tabs.chat.answer import Answer
+    from desktop_app.tabs.chat.conversation.answer import Answer
 
 
 class Contender(QObject):

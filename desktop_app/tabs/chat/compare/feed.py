@@ -11,11 +11,11 @@ from desktop_app.tabs.chat.compare.pace import Pace
 from desktop_app.ui.reply_words import ReplyWords
 
 if TYPE_CHECKING:
-    from desktop_app.tabs.chat.answer import Answer
     from desktop_app.tabs.chat.compare.column import AnswerColumn
     from desktop_app.tabs.chat.compare.comparison import Comparison
     from desktop_app.tabs.chat.compare.contender import Contender
     from desktop_app.tabs.chat.compare.view import CompareView
+    from desktop_app.tabs.chat.conversation.answer import Answer
     from desktop_app.ui.transcript import ReplyState
 
 _MOST_CHARACTERS = 400  # of the question: more than any line holds

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from desktop_app.storage.settings_store import SettingsStore
     from desktop_app.tabs.chat.compare.comparison import Comparison
     from desktop_app.tabs.chat.compare.contender import Contender
-    from desktop_app.tabs.chat.desk import ConversationDesk
-    from desktop_app.tabs.chat.open_conversation import OpenConversation
+    from desktop_app.tabs.chat.conversation.desk import ConversationDesk
+    from desktop_app.tabs.chat.conversation.open_conversation import OpenConversation
     from desktop_app.tabs.session import Session
     from desktop_app.ui.conversation_pane import ConversationPane
     from desktop_app.ui.theme import ThemeManager

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from desktop_app.core.context_window import scale_of
 from desktop_app.core.uninterrupted import uninterrupted
-from desktop_app.tabs.chat.answer import Answer
+from desktop_app.tabs.chat.conversation.answer import Answer
 
 if TYPE_CHECKING:
     from desktop_app.core.requests import ChatRequest
     from desktop_app.tabs.archive import Archive
-    from desktop_app.tabs.chat.open_conversation import OpenConversation
-    from desktop_app.tabs.chat.requests import RequestMaker
+    from desktop_app.tabs.chat.conversation.open_conversation import OpenConversation
+    from desktop_app.tabs.chat.conversation.requests import RequestMaker
     from desktop_app.tabs.session import Session
 
 

@@ -13,8 +13,8 @@ from desktop_app.core.conversation_parameters import ConversationParameters
 
 if TYPE_CHECKING:
     from desktop_app.storage.settings_store import SettingsStore
-    from desktop_app.tabs.chat.parameters import ChatPanel
-    from desktop_app.tabs.chat.preset_bar import PresetBar
+    from desktop_app.tabs.chat.panel.parameters import ChatPanel
+    from desktop_app.tabs.chat.panel.preset_bar import PresetBar
 
 _PAUSE = 350  # milliseconds without an edit before the presets are compared with the panel
 _OF_A_CONVERSATION = "leaves_out_oldest"  # belongs to one conversation, not to a preset

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.conversation_parameters import ConversationParameters
-from desktop_app.tabs.chat.open_conversation import OpenConversation
-from desktop_app.tabs.chat.requests import RequestMaker
+from desktop_app.tabs.chat.conversation.open_conversation import OpenConversation
+from desktop_app.tabs.chat.conversation.requests import RequestMaker
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.ui.transcript import MessageAction
 
 if TYPE_CHECKING:
-    from desktop_app.tabs.chat.composer import Composer
-    from desktop_app.tabs.chat.desk import ConversationDesk
+    from desktop_app.tabs.chat.conversation.desk import ConversationDesk
+    from desktop_app.tabs.chat.writing.composer import Composer
     from desktop_app.ui.conversation_pane import ConversationPane
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance
 
-from desktop_app.tabs.chat.message_words import MessageWords
-from desktop_app.tabs.chat.picture_feed import PictureFeed
+from desktop_app.tabs.chat.transcript.message_words import MessageWords
+from desktop_app.tabs.chat.transcript.picture_feed import PictureFeed
 
 if TYPE_CHECKING:
     from desktop_app.core.conversations import StoredMessage
     from desktop_app.tabs.archive import Archive
-    from desktop_app.tabs.chat.answer import Answer
-    from desktop_app.tabs.chat.open_conversation import OpenConversation
+    from desktop_app.tabs.chat.conversation.answer import Answer
+    from desktop_app.tabs.chat.conversation.open_conversation import OpenConversation
     from desktop_app.ui.transcript import Transcript, TranscriptMessage
 
 _AT_ONCE = 40  # messages handed over before anything is shown

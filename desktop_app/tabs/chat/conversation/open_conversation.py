@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.core.errors import DatabaseUnusable
 from desktop_app.core.messages import Role
 from desktop_app.core.uninterrupted import uninterrupted
-from desktop_app.tabs.chat.answering import Answering
-from desktop_app.tabs.chat.branch import Branch
 from desktop_app.tabs.chat.compare.comparison import Comparison
-from desktop_app.tabs.chat.parameter_keeper import ParameterKeeper
+from desktop_app.tabs.chat.conversation.answering import Answering
+from desktop_app.tabs.chat.conversation.branch import Branch
+from desktop_app.tabs.chat.conversation.parameter_keeper import ParameterKeeper
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from desktop_app.core.replies import UsageReport
     from desktop_app.core.requests import ChatRequest
     from desktop_app.tabs.archive import Archive, Ending
-    from desktop_app.tabs.chat.answer import Answer
-    from desktop_app.tabs.chat.requests import RequestMaker
+    from desktop_app.tabs.chat.conversation.answer import Answer
+    from desktop_app.tabs.chat.conversation.requests import RequestMaker
     from desktop_app.tabs.session import Session
 
 

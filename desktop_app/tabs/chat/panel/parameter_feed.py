@@ -12,9 +12,9 @@ from desktop_app.tabs.model_choice import ModelChoice, remembered_model
 if TYPE_CHECKING:
     from desktop_app.core.conversation_parameters import ConversationParameters
     from desktop_app.storage.settings_store import SettingsStore
-    from desktop_app.tabs.chat.desk import ConversationDesk
-    from desktop_app.tabs.chat.open_conversation import OpenConversation
-    from desktop_app.tabs.chat.parameters import ChatPanel
+    from desktop_app.tabs.chat.conversation.desk import ConversationDesk
+    from desktop_app.tabs.chat.conversation.open_conversation import OpenConversation
+    from desktop_app.tabs.chat.panel.parameters import ChatPanel
     from desktop_app.tabs.session import Session
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.core.conversations import MessageState, NewMessage
 from desktop_app.core.messages import Role
 from desktop_app.core.replies import FinishReason
 from tests.end_to_end.window import until
-from tests.servers import ScriptedServer
 from tests.servers.replies import chat_chunk, chat_stream, detail, sse
-from tests.tabs.chat.at_a_desk import at_a_desk
+from tests.tabs.chat.conversation.at_a_desk import at_a_desk
+
+if TYPE_CHECKING:
+    from tests.servers import ScriptedServer
 
 CHAT = "/v2/chat/completions"
 

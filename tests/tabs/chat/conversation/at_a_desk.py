@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_app.core.conversation_parameters import ConversationParameters
 from desktop_app.core.credentials import Credentials
 from desktop_app.core.profiles import Profile
 from desktop_app.service.connection import Connection
 from desktop_app.service.local_engine import LocalEngine
-from desktop_app.storage.database import ConversationDatabase
 from desktop_app.storage.keys import KeyStore
 from desktop_app.storage.model_cache import ModelCache
 from desktop_app.tabs.archive import Archive
-from desktop_app.tabs.chat.desk import ConversationDesk
-from desktop_app.tabs.chat.open_conversation import OpenConversation
+from desktop_app.tabs.chat.conversation.desk import ConversationDesk
 from desktop_app.tabs.session import Session
 from tests.end_to_end.window import until
 from tests.servers import HUB_KEY, ScriptedServer
+
+if TYPE_CHECKING:
+    from desktop_app.storage.database import ConversationDatabase
+    from desktop_app.tabs.chat.conversation.open_conversation import OpenConversation
 
 PARAMETERS = ConversationParameters(model="Llama-3.3-70B-Instruct")
 

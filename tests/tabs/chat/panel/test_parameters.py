@@ -25,12 +25,12 @@ from desktop_app.core.conversation_parameters import ConversationParameters
 from desktop_app.core.errors import ExtraFieldsProblem, ExtraFieldsUnusable
 from desktop_app.core.models import ModelInfo
 from tests.end_to_end.window import until
-from tests.tabs.chat.controls import LLAMA, QWEN, find, new_panel
+from tests.tabs.chat.panel.controls import LLAMA, QWEN, find, new_panel
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop_app.tabs.chat.parameters import ChatPanel
+    from desktop_app.tabs.chat.panel.parameters import ChatPanel
 
 ALL_SET = ConversationParameters(
     model=QWEN,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop_app.core.conversations import NewMessage, StoredMessage
     from desktop_app.core.requests import ChatRequest
     from desktop_app.tabs.archive import Archive
-    from desktop_app.tabs.chat.open_conversation import OpenConversation
+    from desktop_app.tabs.chat.conversation.open_conversation import OpenConversation
     from desktop_app.tabs.session import Session
 
 # For the model, not for the person: it is never shown.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QWidget
 
-from desktop_app.tabs.chat.extra_field import ExtraField
+from desktop_app.tabs.chat.panel.extra_field import ExtraField
 from desktop_app.ui.field_column import FieldColumn
 from desktop_app.ui.fold import Fold
 from desktop_app.ui.stop_strings_field import StopStringsField

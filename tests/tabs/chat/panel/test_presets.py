@@ -15,14 +15,14 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QPus
 from desktop_app.core.conversation_parameters import ConversationParameters
 from desktop_app.core.settings import Settings, load_settings
 from desktop_app.storage.settings_store import SettingsStore
-from desktop_app.tabs.chat.presets import Presets
+from desktop_app.tabs.chat.panel.presets import Presets
 from tests.end_to_end.window import until
-from tests.tabs.chat.controls import LLAMA, QWEN, find, new_panel
+from tests.tabs.chat.panel.controls import LLAMA, QWEN, find, new_panel
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop_app.tabs.chat.parameters import ChatPanel
+    from desktop_app.tabs.chat.panel.parameters import ChatPanel
 
 Undo = tuple[str, Callable[[], None]]
 TRANSLATOR = {"model": QWEN, "system_prompt": "Translate into German.", "temperature": 0.0}

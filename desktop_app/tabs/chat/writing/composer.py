@@ -15,13 +15,13 @@ from desktop_app.core.conversations import (
     StoredMessage,
 )
 from desktop_app.core.messages import Role
-from desktop_app.tabs.chat.drafts import DraftKeeper
+from desktop_app.tabs.chat.writing.drafts import DraftKeeper
 
 if TYPE_CHECKING:
     from desktop_app.tabs.archive import Archive
     from desktop_app.tabs.chat.attachments.attachments import Attachments
-    from desktop_app.tabs.chat.edit_sign import EditSign
-    from desktop_app.tabs.chat.open_conversation import OpenConversation
+    from desktop_app.tabs.chat.conversation.open_conversation import OpenConversation
+    from desktop_app.tabs.chat.writing.edit_sign import EditSign
     from desktop_app.ui.prompt_box import PromptBox
 
 Ask = Callable[[NewMessage, int | None, tuple[str, ...]], bool]

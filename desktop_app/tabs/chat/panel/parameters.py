@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from desktop_app.core.conversation_parameters import ConversationParameters
-from desktop_app.tabs.chat.more_parameters import MoreParameters
-from desktop_app.tabs.chat.preset_bar import PresetBar
+from desktop_app.tabs.chat.panel.more_parameters import MoreParameters
+from desktop_app.tabs.chat.panel.preset_bar import PresetBar
 from desktop_app.ui.parameter_panel import ParameterPanel
 from desktop_app.ui.wheel_guard import WheelGuard
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject
 
 from desktop_app.core.models import ModelInfo
-from desktop_app.tabs.chat.parameters import ChatPanel
+from desktop_app.tabs.chat.panel.parameters import ChatPanel
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

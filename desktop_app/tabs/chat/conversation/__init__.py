@@ -1,0 +1,1 @@
+"""Conversations that are open: what is said, asked and kept."""

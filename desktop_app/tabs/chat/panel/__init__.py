@@ -1,0 +1,1 @@
+"""The parameters of the conversation that is shown, and presets of them."""
