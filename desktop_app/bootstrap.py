@@ -103,9 +103,11 @@ class Program:
     def __init__(self, start: Start, asked: Arguments, environ: Mapping[str, str]) -> None:
         from desktop_app.core.credentials import Credentials
         from desktop_app.core.profiles import environment_profile
+        from desktop_app.formulas import FormulaProcess
         from desktop_app.service.connection import Connection
         from desktop_app.service.local_engine import LocalEngine
         from desktop_app.service.quirks import QuirkMemory
+        from desktop_app.shell.ledger.keeper import LedgerKeeper
         from desktop_app.shell.profiles import ProfileList
         from desktop_app.shell.window_presenter import WindowPresenter
         from desktop_app.storage.keys import KeyStore
@@ -115,6 +117,7 @@ class Program:
         from desktop_app.tabs.archive import Archive
         from desktop_app.tabs.services import Services
         from desktop_app.tabs.session import Session
+        from desktop_app.ui.transcript import FormulaRenderer
 
         start.window.furnish(tab_entries())
         start.theme.follow_system()
@@ -131,18 +134,28 @@ class Program:
         engine = LocalEngine()
         cache = ModelCache(start.paths.model_lists)
         self._refusals = StoredRefusals(start.paths.refusals_file)
+        self._ledger = LedgerKeeper(
+            start.paths.ledger_file, enabled=start.loaded.settings.keeps_ledger
+        )
         connection = Connection(
             profile,
             engine=engine,
             memory=QuirkMemory(self._refusals),
+            observer=self._ledger.log,
             on_audio_base_learned=profiles.keep_audio_base,
         )
         self._session = Session(connection, keys, profile, cache)
         self._session.use_model_file(start.loaded.settings.local_model_file)
         engine.on_progress = self._session.on_engine_progress
         self._archive = Archive(start.paths.conversations)
+        self._formulas = FormulaRenderer(FormulaProcess())
         services = Services(
-            self._session, self._settings, start.theme, start.paths, self._archive
+            self._session,
+            self._settings,
+            start.theme,
+            start.paths,
+            self._archive,
+            self._formulas,
         )
         self._presenter = WindowPresenter(start.window, tab_entries(), services, profiles, keys)
         self._settings.on_failed = self._presenter.say_settings_not_saved
@@ -164,7 +177,9 @@ class Program:
         """End all tasks, close the client, stop the engine, write the settings."""
         self._window.hide()
         await self._presenter.close()
+        await self._formulas.close()
         await self._archive.close()
         await self._session.close()
+        await self._ledger.close()
         await self._refusals.close()
         await self._settings.close()

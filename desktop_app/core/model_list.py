@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,11 @@ def join_models(listed: Sequence[ModelInfo], audio: Sequence[ModelInfo]) -> tupl
     joined = [_completed(model, of_audio.pop(model.id, None)) for model in listed]
     joined += [_as_speech(model) for model in of_audio.values()]
     return tuple(joined)
+
+
+def speech_models(models: Iterable[ModelInfo]) -> tuple[ModelInfo, ...]:
+    """Those that the audio base may have told of."""
+    return tuple(model for model in models if model.kind is ModelKind.SPEECH)
 
 
 def _completed(model: ModelInfo, twin: ModelInfo | None) -> ModelInfo:

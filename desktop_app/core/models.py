@@ -58,6 +58,12 @@ _SEES_BY_NAME = re.compile(
     re.IGNORECASE,
 )
 
+# The service's guide: tools are taken by the models of OpenAI, Google and Anthropic.
+_CALLS_TOOLS_BY_NAME = re.compile(
+    r"(^|[/_-])(gpt-(3\.5|4|5|oss)|o[134](-|$)|claude|gemini)", re.IGNORECASE
+)
+_ENDING = re.compile(r"deprecat|retir|sunset|legacy|end[ _-]of[ _-]life|\beol\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
@@ -89,6 +95,30 @@ class ModelInfo:
         return self.kind in {ModelKind.CHAT, ModelKind.UNKNOWN} and bool(
             _SEES_BY_NAME.search(self.id)
         )
+
+    @property
+    def calls_tools(self) -> bool:
+        """By what OpenRouter, LM Studio or Mistral say of it, else by the name."""
+        told = self.meta.get("supported_parameters") or self.meta.get("capabilities")
+        if isinstance(told, Mapping):
+            return bool(told.get("function_calling") or told.get("tool_use") or told.get("tools"))
+        if isinstance(told, (list, tuple)):
+            return not {"tools", "tool_use", "function_calling"}.isdisjoint(map(str, told))
+        return self.kind in {ModelKind.CHAT, ModelKind.UNKNOWN} and bool(
+            _CALLS_TOOLS_BY_NAME.search(self.id)
+        )
+
+    @property
+    def lifecycle_stage(self) -> str:
+        """`model_lifecycle_stage` as the server wrote it, or ""."""
+        value = self.meta.get("model_lifecycle_stage") or self.meta.get("lifecycle_status")
+        return value if isinstance(value, str) else ""
+
+    @property
+    def is_deprecated(self) -> bool:
+        """Whether the server says that the model will go."""
+        told = (self.meta.get(name) for name in ("deprecated", "deprecation"))
+        return any(map(bool, told)) or bool(_ENDING.search(self.lifecycle_stage))
 
     @property
     def display_name(self) -> str:

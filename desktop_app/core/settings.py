@@ -36,10 +36,14 @@ class Settings(NamedTuple):
     local_model_file: str = ""
     chosen_models: Mapping[str, str] = MappingProxyType({})
     compared_models: Mapping[str, tuple[str, ...]] = MappingProxyType({})  # by profile
+    favourites: Mapping[str, tuple[str, ...]] = MappingProxyType({})  # models by profile
+    data_rules: Mapping[str, str] = MappingProxyType({})  # of core.data_rule, by base URL
     presets: Mapping[str, Mapping[str, Any]] = MappingProxyType({})  # parameters of chats by name
     microphone: str = ""  # the identity of the device; "" for the system's own choice
     window_geometry: str = ""  # base64, as Qt saves it
     current_tab: str = ""
+    keeps_ledger: bool = True  # every call is recorded
+    ledger_geometry: str = ""  # as window_geometry
     conversation: int = 0  # the one that is shown; 0 for one that has not begun
 
 
@@ -74,6 +78,8 @@ def save_settings(path: Path, settings: Settings) -> None:
     data["profiles"] = [profile_to_json(profile) for profile in settings.profiles]
     data["chosen_models"] = dict(settings.chosen_models)
     data["compared_models"] = dict(settings.compared_models)
+    data["favourites"] = dict(settings.favourites)
+    data["data_rules"] = dict(settings.data_rules)
     data["presets"] = {name: dict(values) for name, values in settings.presets.items()}
     write_atomically(path, json.dumps(data, indent=2, ensure_ascii=False))
 
@@ -86,18 +92,28 @@ def _from_json(data: Mapping[str, Any]) -> Settings:
         values["profiles"] = tuple(map(profile_from_json, values["profiles"]))
     places = {place.value: place for place in KeyPlace}
     values["key_place"] = places.get(str(values.get("key_place")), KeyPlace.KEYRING)
-    if "chosen_models" in values:
-        values["chosen_models"] = {str(k): str(v) for k, v in values["chosen_models"].items()}
-    if "compared_models" in values:
-        values["compared_models"] = {
-            str(profile): tuple(map(str, models))
-            for profile, models in values["compared_models"].items()
-        }
+    for name in ("chosen_models", "data_rules"):
+        if name in values:
+            values[name] = {str(key): str(value) for key, value in values[name].items()}
+    for name in ("compared_models", "favourites"):
+        if name in values:
+            values[name] = {
+                str(profile): tuple(map(str, models)) for profile, models in values[name].items()
+            }
     if "presets" in values:
         values["presets"] = _presets(values["presets"])
-    for name in ("profile", "local_model_file", "microphone", "window_geometry", "current_tab"):
+    for name in (
+        "profile",
+        "local_model_file",
+        "microphone",
+        "window_geometry",
+        "ledger_geometry",
+        "current_tab",
+    ):
         if not isinstance(values.get(name, ""), str):
             raise TypeError(name)
+    if not isinstance(values.get("keeps_ledger", True), bool):
+        raise TypeError("keeps_ledger")
     if not isinstance(values.get("conversation", 0), int):
         raise TypeError("conversation")
     return Settings(**values)

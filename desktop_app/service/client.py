@@ -12,11 +12,13 @@ from desktop_app.service.embeddings import Embedder, Progress
 from desktop_app.service.errors import CallFacts
 from desktop_app.service.model_list import fetch_models
 from desktop_app.service.normaliser import Normaliser
+from desktop_app.service.replaying import replay, url_for
 from desktop_app.service.reply_stream import stream_reply
 from desktop_app.service.snippets.calls import call_for
 from desktop_app.service.speech import Transcriber
 
 if TYPE_CHECKING:
+    from desktop_app.core.calls import CallRecord
     from desktop_app.core.models import ModelInfo
     from desktop_app.core.profiles import Profile
     from desktop_app.core.replies import ReplyEvent
@@ -107,6 +109,14 @@ class ApiClient:
         """The call as which the request would be sent now, to be written as code."""
         profile = self.profile._replace(audio_base=self._transcriber.base)
         return call_for(request, profile, self._memory)
+
+    def can_replay(self, record: CallRecord) -> bool:
+        """Whether a recorded request was made to the server of this client."""
+        return bool(url_for(record, self.profile))
+
+    async def replay(self, record: CallRecord) -> None:
+        """Send a recorded request again, if `can_replay`; the reply is read and not looked at."""
+        await replay(self._wire, url_for(record, self.profile), record)
 
     def _facts(self, body: Mapping[str, Any]) -> CallFacts:
         return CallFacts(self._wire.host, self._wire.keys, body["model"], frozenset(body))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop_app.tabs.archive import Archive
     from desktop_app.tabs.session import Session
     from desktop_app.ui.theme import ThemeManager
+    from desktop_app.ui.transcript import FormulaRenderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Services:
     theme: ThemeManager
     paths: Paths
     archive: Archive
+    formulas: FormulaRenderer
     show_tab: Callable[[str], None] = lambda _name: None
 
 

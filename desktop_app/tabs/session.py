@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,15 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.connection_status import ConnectionState, ConnectionStatus
 from desktop_app.core.credentials import NO_CREDENTIALS, Credentials
-from desktop_app.core.errors import KeyMissing, KeyRejected, KeysUnavailable, ServiceError
-from desktop_app.core.model_list import ModelList, join_models
+from desktop_app.core.errors import (
+    HubError,
+    KeyMissing,
+    KeyRejected,
+    KeysUnavailable,
+    ServiceError,
+)
+from desktop_app.core.model_list import ModelList, join_models, speech_models
+from desktop_app.tabs.background_refresh import BackgroundRefresh
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
@@ -29,6 +37,8 @@ class Session(QObject):
     status_changed = Signal(object)  # ConnectionStatus
     models_changed = Signal(object)  # tuple[ModelInfo, ...]
     left = Signal()  # what is being asked on the former connection comes to nothing
+    model_wanted = Signal(str, str)  # tab, model: chosen for that tab from outside it
+    favourites_changed = Signal()
 
     def __init__(
         self,
@@ -51,6 +61,7 @@ class Session(QObject):
         self._profile_in_force = asyncio.Event()
         self._settled = asyncio.Event()
         self._keys_failure: KeysUnavailable | None = None
+        BackgroundRefresh(self)
 
     @property
     def profile(self) -> Profile:
@@ -94,6 +105,11 @@ class Session(QObject):
             self._tell(ConnectionState.CONNECTING)
             self._runner.start(self._list_models(self._profile))
 
+    def refresh_unnoticed(self) -> None:
+        """List the models again when nothing else is asked; a failure leaves all as it is."""
+        if self._status.state is ConnectionState.READY and not self._runner.busy:
+            self._runner.start(self._list_unnoticed(self._profile))
+
     def use_model_file(self, path: str) -> None:
         """From the next connection on, the engine answers from this GGUF file; "" for its own."""
         self._model_file = path
@@ -135,20 +151,33 @@ class Session(QObject):
 
     async def _list_models(self, profile: Profile) -> None:
         client = await self._connection.client()
+        # Until the audio base has answered, and when it does not, its models are as before.
+        former = speech_models(self.models)
         models = await client.list_models()
-        listed_at = datetime.now(UTC).astimezone()
-        self._set_models(ModelList(tuple(models), listed_at))
+        self._set_models(ModelList(join_models(models, former), _now()))
         self._tell(ConnectionState.READY, model_count=len(models))
         try:
-            audio = await client.list_audio_models()
+            audio: Sequence[ModelInfo] = await client.list_audio_models()
         except ServiceError:
-            audio = []  # the main list is what counts; the Audio tab will say what is wrong
+            audio = former  # the main list is what counts; the Audio tab will say what is wrong
         joined = join_models(models, audio)
         if joined != self.models:
-            self._set_models(ModelList(joined, listed_at))
-            if models:  # speech models alone are no reason to stop saying that there are none
-                self._tell(ConnectionState.READY, model_count=len(joined))
+            self._set_models(ModelList(joined, _now()))
+        if models and len(joined) != len(models):
+            # Speech models alone are no reason to stop saying that there are none.
+            self._tell(ConnectionState.READY, model_count=len(joined))
         await self._cache.save(profile, self._listed)
+
+    async def _list_unnoticed(self, profile: Profile) -> None:
+        try:
+            client = await self._connection.client()
+            models = await client.list_models()
+            audio = await client.list_audio_models()
+        except HubError:
+            return  # what is shown is as old as it says; the next call will tell
+        if models:
+            self._set_models(ModelList(join_models(models, audio), _now()))
+            await self._cache.save(profile, self._listed)
 
     async def _credentials_of(self, profile: Profile) -> Credentials:
         self._keys_failure = None
@@ -185,3 +214,7 @@ class Session(QObject):
         if state in {ConnectionState.READY, ConnectionState.FAILED}:
             self._settled.set()
         self.status_changed.emit(self._status)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.column import Column
@@ -21,6 +21,7 @@ from desktop_app.ui.widgets import named
 
 if TYPE_CHECKING:
     from desktop_app.ui.theme import ThemeManager
+    from desktop_app.ui.transcript import FormulaRenderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +44,18 @@ class ConversationPane(QWidget):
         *,
         placeholder: str,
         send_text: str,
+        formulas: FormulaRenderer | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.banner = ErrorBanner(names.tab)
         self.transcript = named(
-            Transcript(transcript_style(theme.colours)),
+            Transcript(transcript_style(theme.colours), formulas=formulas),
             names.transcript,
             QCoreApplication.translate("ConversationPane", "Conversation"),
         )
         self.transcript.setProperty("role", "page")
+        self.transcript.link_activated.connect(QDesktopServices.openUrl)
         to_end = self.transcript.findChild(QAbstractButton, "transcript.to_end")
         if to_end is not None:
             to_end.setObjectName(f"{names.tab}.to_end")

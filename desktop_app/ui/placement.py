@@ -55,3 +55,15 @@ class PlacementText(QObject):
                 )
             case _:
                 return self.tr("The server does not say where the data goes.")
+
+    def warning(self, model: ModelInfo, server: str) -> str:
+        """What a person should know before something is sent to the model by way of `server`."""
+        if model.placement is Placement.HOSTED_EXTERNALLY:
+            place = f" ({model.country})" if model.country else ""
+            return self.tr(
+                "“{model}” is hosted by another company{place}. What you send leaves the centres "
+                "of {server}."
+            ).format(model=model.id, place=place, server=server)
+        return self.tr("{server} does not say where “{model}” runs or who reads what you send.").format(
+            model=model.id, server=server
+        )

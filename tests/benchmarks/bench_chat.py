@@ -3,7 +3,8 @@
 Run as `python -m tests.benchmarks.bench_chat [--quick]`. A server in a process of its own sends a
 thousand chunks of one token a second; the window is the program's, with its database. Beside it
 run a bare window and the naive way, which gets its tokens for nothing. Two conversations stream at
-once with a thousand tokens a second each.
+once with a thousand tokens a second each. The limits are those of `bench_streaming`; CPU is that of
+the whole process with network, parser and database. What asking takes is printed beside it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from tests.benchmarks.contenders import BareWindow, conversation, shown, shown_n
 from tests.benchmarks.running import run
 from tests.benchmarks.stalls import Heartbeat, Run, idle, print_table, result, streamed
 from tests.benchmarks.streaming_server import question, streaming_server
-from tests.benchmarks.verdicts import Verdict, broken
+from tests.benchmarks.verdicts import Verdict, against, broken
 from tests.tabs.chat.sidebar.filling import Talk
 
 FEW, MANY = 100, 5_000
@@ -99,9 +100,12 @@ async def measure(quick: bool) -> int:
                         keep(NAIVE, await streamed(view.viewport(), append, PLAIN, seconds / 2))
     results = {name: result(taken) for name, taken in runs.items()}
     print_table(results)
-    few, naive = results[PLAIN_FEW], results[NAIVE]
+    few, naive, bare = results[PLAIN_FEW], results[NAIVE], results[BARE]
     return broken(
+        *against("plain: ", few, naive, bare),
+        *against("rich: ", results[RICH], naive, bare),
         Verdict("p99 at 5,000 / at 100", results[PLAIN_MANY].p99 / few.p99, 1.2),
+        Verdict("p99 of two at once / of one", results[TWO].p99 / few.p99, 1.4),
     )
 
 

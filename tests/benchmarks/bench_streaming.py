@@ -3,6 +3,12 @@
 Run as `python -m tests.benchmarks.bench_streaming [--quick]`. All contenders run in turn in one
 process; the verdict is a ratio between them, never a time. The rich answer holds code in four
 languages, tables of 10 and 40 rows, and formulas that the drawing process draws meanwhile.
+
+The budget is a p99 of 8 ms, a longest stall of 16 ms, sixty frames a second. As ratios: where these
+limits were set the naive way, with 100 messages, has a p99 of 62 ms and a longest stall of 65, which
+makes 0.13 and 0.25. By the clock the budget is 8 and 16 beats of the timer, and a beat is what the
+bare window has at its p99 in the same minutes, so that a busy machine is the same for both. Frames
+are held as well as a bare window holds them that is painted by a timer.
 """
 
 from __future__ import annotations
@@ -20,7 +26,7 @@ from tests.benchmarks.contenders import (
 )
 from tests.benchmarks.running import run
 from tests.benchmarks.stalls import Result, Run, idle, print_table, result, streamed
-from tests.benchmarks.verdicts import Verdict, broken
+from tests.benchmarks.verdicts import Verdict, against, broken
 
 FEW, MANY = 100, 5_000
 
@@ -44,7 +50,7 @@ async def bare(seconds: float) -> Run:
 
 async def measure(quick: bool) -> int:
     """Print the table; how many ratios are broken."""
-    seconds, rounds = (2.0, 2) if quick else (4.0, 4)
+    seconds, rounds = (1.6, 2) if quick else (4.0, 4)
     process = FormulaProcess()
     await process.draw(Formula("x"))
     await transcript(0, ANSWERS["rich"], 0.5, process)
@@ -65,16 +71,10 @@ async def measure(quick: bool) -> int:
 def verdicts(results: dict[str, Result]) -> list[Verdict]:
     bare = results["bare window"]
     found: list[Verdict] = []
-    for name in ("plain", "rich"):
+    for name in ANSWERS:
         few, many = (results[f"transcript, {count:,}, {name}"] for count in (FEW, MANY))
-        way = results[f"naive, {FEW}, {name}"]
-        found += (
-            Verdict(f"{name}: p99 at 5,000 / at 100", many.p99 / few.p99, 1.2),
-            Verdict(f"{name}: p99 / naive", few.p99 / way.p99, 0.13),
-            Verdict(f"{name}: max / naive", few.longest / way.longest, 0.25),
-            Verdict(f"{name}: CPU a frame / naive", few.frame / way.frame, 0.25),
-            Verdict(f"{name}: frames / bare window", few.frames / bare.frames, 0.9, at_least=True),
-        )
+        found += against(f"{name}: ", few, results[f"naive, {FEW}, {name}"], bare)
+        found.append(Verdict(f"{name}: p99 at 5,000 / at 100", many.p99 / few.p99, 1.2))
     return found
 
 

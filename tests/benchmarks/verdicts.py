@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from tests.benchmarks.stalls import Result
 
 
 class Verdict(NamedTuple):
@@ -16,6 +19,18 @@ class Verdict(NamedTuple):
     @property
     def is_broken(self) -> bool:
         return self.ratio < self.limit if self.at_least else self.ratio > self.limit
+
+
+def against(prefix: str, ours: Result, naive: Result, bare: Result) -> tuple[Verdict, ...]:
+    """The budget of a stream, see `bench_streaming`."""
+    return (
+        Verdict(f"{prefix}p99 / naive", ours.p99 / naive.p99, 0.13),
+        Verdict(f"{prefix}longest / naive", ours.longest / naive.longest, 0.25),
+        Verdict(f"{prefix}p99 by the clock / a bare beat", ours.clock / bare.clock, 8.0),
+        Verdict(f"{prefix}longest / a bare beat", ours.longest / bare.clock, 16.0),
+        Verdict(f"{prefix}CPU a frame / naive", ours.frame / naive.frame, 0.25),
+        Verdict(f"{prefix}frames / bare window", ours.frames / bare.frames, 0.9, at_least=True),
+    )
 
 
 def broken(*verdicts: Verdict) -> int:

@@ -7,13 +7,30 @@ from typing import Any
 
 import pytest
 
-from desktop_app.core.profiles import Profile
+from desktop_app.core.profiles import KeyPlace, Profile
 from desktop_app.core.settings import Settings, Theme, load_settings, save_settings
 
 CHANGED = Settings(
     theme=Theme.DARK,
     profile="Mine",
-    profiles=(Profile("Mine", "https://llm.example/v1", audio_base="https://llm.example/audio"),),
+    profiles=(
+        Profile("Mine", "https://llm.example/v1", audio_base="https://llm.example/audio"),
+        Profile(
+            "Company",
+            "https://gateway.example/openai/v1",
+            organisation="org-1",
+            key_header="api-key",
+            header_names=("X-Team", "X-Cost"),
+            proxy="http://me@proxy.example:3128",
+            ca_file="/etc/ä.pem",
+            client_certificate="/me.pem",
+            client_key="/me.key",
+            connect_timeout=12.5,
+            inactivity_timeout=600.0,
+            retries=0,
+        ),
+    ),
+    key_place=KeyPlace.FILE,
     local_model_file="/models/ä.gguf",
     chosen_models={"Mine/chat": "some-model"},
     compared_models={"Mine": ("some-model", "another")},
@@ -96,3 +113,48 @@ def test_fields_of_a_newer_version_are_ignored(tmp_path: Path) -> None:
     loaded = load_settings(file)
     assert loaded.settings.theme is Theme.DARK
     assert loaded.moved_aside is None
+
+
+def test_a_file_of_an_earlier_version_still_loads(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    profile = '{"name": "Mine", "base_url": "https://x/v1", "kind": "saved", "audio_base": ""}'
+    file.write_text(f'{{"profile": "Mine", "profiles": [{profile}]}}', encoding="utf-8")
+    loaded = load_settings(file)
+    assert loaded.moved_aside is None
+    assert loaded.settings.profiles == (Profile("Mine", "https://x/v1"),)
+    assert loaded.settings.key_place is KeyPlace.KEYRING
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        '"proxy": 7',
+        '"ca_file": null',
+        '"header_names": "X-Team"',
+        '"connect_timeout": "soon"',
+        '"connect_timeout": 0',
+        '"connect_timeout": true',
+        '"inactivity_timeout": NaN',
+        '"inactivity_timeout": 1e9',
+        '"retries": -1',
+        '"retries": 1.5',
+        '"retries": 99',
+        '"kind": "environment"',
+    ],
+)
+def test_a_value_of_a_profile_that_makes_no_sense_is_as_usual(tmp_path: Path, field: str) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text(
+        f'{{"profiles": [{{"name": "Mine", "base_url": "https://x/v1", {field}}}]}}',
+        encoding="utf-8",
+    )
+    loaded = load_settings(file)
+    assert loaded.moved_aside is None
+    assert loaded.settings.profiles == (Profile("Mine", "https://x/v1"),)
+
+
+@pytest.mark.parametrize("place", ["7", '"cloud"', "[]", "null"])
+def test_an_unknown_place_for_keys_means_the_keyring(tmp_path: Path, place: str) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text(f'{{"key_place": {place}}}', encoding="utf-8")
+    assert load_settings(file).settings == Settings()

@@ -1,4 +1,4 @@
-"""Scenes of the settings: the conversations' page."""
+"""Scenes of the settings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import os
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea, QTabWidget
+
+from tests.servers import HUB_KEY
 
 if TYPE_CHECKING:
     from tests.end_to_end.window import Window
@@ -62,4 +64,97 @@ async def settings_restore_failed(window: Window, hub: ScriptedServer) -> None:
     await window.until_text("settings.conversations_error", "damaged")
 
 
-SCENES = (settings_backups, settings_no_backups, settings_restore_asked, settings_restore_failed)
+def _write(window: Window, name: str, text: str) -> None:
+    field = window.find(QLineEdit, name)
+    field.selectAll()
+    field.insert(text)
+
+
+async def _settings(window: Window) -> None:
+    await window.until_text("main.connection", "connected, ")
+    window.click("main.settings")
+    await asyncio.sleep(0.2)
+
+
+async def settings_advanced(window: Window, _hub: ScriptedServer) -> None:
+    """Everything that most servers never need."""
+    await _settings(window)
+    window.find(QDialog, "").resize(680, 800)
+    window.click("settings.advanced")
+    window.choose("settings.proxy", "This one")
+    _write(window, "settings.proxy_url", "http://me@proxy.company.example:3128")
+    window.click("settings.add_header")
+    _write(window, "settings.header_name_1", "X-Team")
+    _write(window, "settings.header_value_1", "a secret of the team")
+    await asyncio.sleep(0.2)
+
+
+async def settings_advanced_below(window: Window, hub: ScriptedServer) -> None:
+    """The same, scrolled down."""
+    await settings_advanced(window, hub)
+    bar = window.find(QScrollArea, "settings.servers").verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+
+async def settings_errors(window: Window, _hub: ScriptedServer) -> None:
+    """Nearly everything is wrong."""
+    await _settings(window)
+    window.find(QDialog, "").resize(680, 800)
+    _write(window, "settings.name", "Local")
+    _write(window, "settings.url", "https://")
+    _write(window, "settings.key", "schlüssel")
+    window.choose("settings.proxy", "This one")
+    _write(window, "settings.proxy_url", "proxy:3128")
+    window.click("settings.save")
+    await window.until(lambda: bool(window.text("settings.name_error")), "what is wrong")
+
+
+async def settings_readable(window: Window, hub: ScriptedServer) -> None:
+    """http to another computer, and a search for the address."""
+    await _settings(window)
+    _write(window, "settings.url", "http://gpu-server.company.example:8000/v1")
+
+
+async def settings_found(window: Window, hub: ScriptedServer) -> None:
+    """The address was found by asking."""
+    await _settings(window)
+    _write(window, "settings.key", HUB_KEY)
+    _write(window, "settings.url", hub.url)
+    window.click("settings.find_address")
+    await window.until(lambda: window.find(QLineEdit, "settings.url").text() == hub.base_url, "it")
+
+
+async def settings_no_keyring(window: Window, _hub: ScriptedServer) -> None:
+    """A key that cannot be kept."""
+    await _settings(window)
+    _write(window, "settings.key", "sk-typed")
+    window.click("settings.save")
+    await window.until(lambda: bool(window.text("settings.key_notice")), "the notice")
+
+
+async def settings_key_file(window: Window, hub: ScriptedServer) -> None:
+    """What a file of keys means."""
+    await settings_no_keyring(window, hub)
+    window.click("settings.keys_in_file")
+
+
+async def settings_general(window: Window, _hub: ScriptedServer) -> None:
+    """The program itself."""
+    await _settings(window)
+    window.find(QTabWidget, "settings.pages").setCurrentIndex(2)
+
+
+SCENES = (
+    settings_advanced,
+    settings_advanced_below,
+    settings_errors,
+    settings_readable,
+    settings_found,
+    settings_no_keyring,
+    settings_key_file,
+    settings_general,
+    settings_backups,
+    settings_no_backups,
+    settings_restore_asked,
+    settings_restore_failed,
+)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tests.servers.messages import Reply
 from tests.servers.replies import USAGE, json_reply, sse
+
+if TYPE_CHECKING:
+    from tests.servers.messages import Reply
 
 
 class Chosen(NamedTuple):

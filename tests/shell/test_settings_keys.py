@@ -71,7 +71,9 @@ class Dialog:
         self.changes: list[dict[str, str]] = []
         self.archive = Archive(folder / "conversations")
         self.archive.start()
-        presenter = SettingsPresenter(self.root, self.settings, KeyStore(folder / "keys.json"), self.archive)
+        presenter = SettingsPresenter(
+            self.root, self.settings, KeyStore(folder / "keys.json"), self.archive
+        )
         presenter.saved.connect(self.changes.append)
         self.view = presenter.view
         presenter.open()

@@ -9,24 +9,27 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.core.credentials import NO_CREDENTIALS, Credentials
 from desktop_app.core.errors import KeyringUnavailable
+from desktop_app.core.profiles import KeyPlace
 from desktop_app.storage.keys import KeyStore
 
-_KEEP = """
-import asyncio
+SECRET = Credentials("sk-secret", (("X-Team", "header-secret"),), "proxy-secret")
+_PREAMBLE = """
+import asyncio, pathlib, sys
+from desktop_app.core.credentials import Credentials, NO_CREDENTIALS
 from desktop_app.storage.keys import KeyStore
-asyncio.run(KeyStore().set("T-Systems LLM Hub", "sk-secret"))
+keys = KeyStore(pathlib.Path("never"))
+secret = Credentials("sk-secret", (("X-Team", "header-secret"),), "proxy-secret")
 """
-_READ = """
-import asyncio
-from desktop_app.storage.keys import KeyStore
-print(asyncio.run(KeyStore().get("T-Systems LLM Hub")))
-"""
-_FORGET = """
-import asyncio
-from desktop_app.storage.keys import KeyStore
-asyncio.run(KeyStore().set("T-Systems LLM Hub", ""))
-"""
+_KEEP = f"{_PREAMBLE}asyncio.run(keys.set('T-Systems LLM Hub', secret))"
+_READ = f"{_PREAMBLE}print(asyncio.run(keys.get('T-Systems LLM Hub')) == secret)"
+_FORGET = f"{_PREAMBLE}asyncio.run(keys.set('T-Systems LLM Hub', NO_CREDENTIALS))"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "keys.json"
 
 
 def test_a_real_keyring_keeps_a_key_from_one_start_to_the_next(tmp_path: Path) -> None:
@@ -53,24 +56,58 @@ def test_a_real_keyring_keeps_a_key_from_one_start_to_the_next(tmp_path: Path) -
         timeout=60,
     )
     assert said.returncode == 0, said.stderr
-    assert said.stdout.split("\n") == ["sk-secret", "", ""]
-    for file in tmp_path.rglob("*"):
-        assert not file.is_file() or b"sk-secret" not in file.read_bytes()
+    assert said.stdout.split("\n") == ["True", "False", ""]
+    for written in tmp_path.rglob("*"):
+        assert not written.is_file() or b"-secret" not in written.read_bytes()
 
 
-async def test_without_a_keyring_a_key_is_used_until_the_program_ends() -> None:
-    keys = KeyStore()
+async def test_without_a_keyring_a_key_is_used_until_the_program_ends(file: Path) -> None:
+    keys = KeyStore(file)
+    with pytest.raises(KeyringUnavailable) as caught:
+        await keys.set("Mine", SECRET)
+    assert caught.value.is_missing
+    assert await keys.get("Mine") == SECRET
+    assert not file.exists()
+
+
+async def test_without_a_keyring_an_unknown_key_cannot_be_read(file: Path) -> None:
     with pytest.raises(KeyringUnavailable):
-        await keys.set("Mine", "sk-secret")
-    assert await keys.get("Mine") == "sk-secret"
+        await KeyStore(file).get("Mine")
 
 
-async def test_without_a_keyring_an_unknown_key_cannot_be_read() -> None:
+async def test_the_key_of_the_environment_never_reaches_the_keyring(file: Path) -> None:
+    keys = KeyStore(file)
+    keys.remember_for_session("Environment", SECRET)
+    assert await keys.get("Environment") == SECRET
+
+
+async def test_a_session_without_a_place_asks_nobody_and_keeps_nothing(file: Path) -> None:
+    keys = KeyStore(file, KeyPlace.SESSION)
+    assert await keys.get("Mine") == NO_CREDENTIALS
+    await keys.set("Mine", SECRET)
+    assert await keys.get("Mine") == SECRET
+    assert await KeyStore(file, KeyPlace.SESSION).get("Mine") == NO_CREDENTIALS
+    assert not file.parent.exists()
+
+
+async def test_keys_that_no_keyring_took_move_into_a_file_and_out_again(file: Path) -> None:
+    keys = KeyStore(file)
+    keys.remember_for_session("Environment", Credentials("sk-environment"))
     with pytest.raises(KeyringUnavailable):
-        await KeyStore().get("Mine")
+        await keys.set("Mine", SECRET)
+    await keys.move(KeyPlace.FILE, ["Mine", "Other"])
+    assert keys.place is KeyPlace.FILE
+    assert await KeyStore(file, KeyPlace.FILE).get("Mine") == SECRET
+    assert "environment" not in file.read_text(encoding="utf-8")
+    await keys.move(KeyPlace.SESSION, ["Mine", "Other"])
+    assert not file.exists()
+    assert await keys.get("Mine") == SECRET
 
 
-async def test_the_key_of_the_environment_never_reaches_the_keyring() -> None:
-    keys = KeyStore()
-    keys.remember_for_session("Environment", "sk-secret")
-    assert await keys.get("Environment") == "sk-secret"
+async def test_a_move_that_fails_leaves_all_as_it_was(file: Path) -> None:
+    keys = KeyStore(file, KeyPlace.FILE)
+    await keys.set("Mine", SECRET)
+    with pytest.raises(KeyringUnavailable):
+        await keys.move(KeyPlace.KEYRING, ["Mine"])
+    assert keys.place is KeyPlace.FILE
+    assert await KeyStore(file, KeyPlace.FILE).get("Mine") == SECRET

@@ -11,6 +11,7 @@ from desktop_app.service.snippets.calls import (
 from desktop_app.service.snippets.curl import curl_code
 from desktop_app.service.snippets.languages import Language, code_for
 from desktop_app.service.snippets.python import python_code
+from desktop_app.service.snippets.recorded import recorded_call
 
 __all__ = [
     "EmbeddingRequest",
@@ -23,4 +24,5 @@ __all__ = [
     "code_for",
     "curl_code",
     "python_code",
+    "recorded_call",
 ]

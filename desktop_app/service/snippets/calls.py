@@ -24,6 +24,12 @@ class Operation(Enum):
     EMBEDDINGS = embeddings.PATH
     TRANSCRIPTION = speech.TRANSCRIPTIONS_PATH
     TRANSLATION = speech.TRANSLATIONS_PATH
+    MODELS = "/models"
+
+    @property
+    def method(self) -> str:
+        """The HTTP method."""
+        return "GET" if self is Operation.MODELS else "POST"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ _CONTINUED = " \\\n  "
 
 def curl_code(call: ServiceCall) -> str:
     """The command, or one a batch; the key is taken from the variable API_KEY."""
+    if call.operation.method == "GET":
+        return _CONTINUED.join(_head(call)) + "\n"
     if call.file is not None:
         return _upload(call, *call.file)
     return "\n".join(_post(call, body) for body in _bodies(call))

@@ -89,8 +89,13 @@ def python_code(call: ServiceCall) -> str:
         Operation.EMBEDDINGS: _embeddings,
         Operation.TRANSCRIPTION: _speech,
         Operation.TRANSLATION: _speech,
+        Operation.MODELS: _models,
     }[call.operation]
     return _CLIENT.format(base_url=PYTHON.write(call.base_url)) + write(call)
+
+
+def _models(_call: ServiceCall) -> str:
+    return "\nfor model in client.models.list():\n    print(model.id)\n"
 
 
 def _chat(call: ServiceCall) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import (
+    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -42,6 +43,13 @@ def line(name: str, spoken: str, *, hidden: bool = False) -> QLineEdit:
     made = named(QLineEdit(), name, spoken)
     if hidden:
         made.setEchoMode(QLineEdit.EchoMode.Password)
+    return made
+
+
+def choice(name: str, spoken: str) -> QComboBox:
+    """A box of choices, as wide as the other fields."""
+    made = named(QComboBox(), name, spoken)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return made
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.profiles import KeyPlace
 from desktop_app.core.settings import Theme
 from desktop_app.shell.settings.file_field import FileField
-from desktop_app.shell.settings.form import form, title
+from desktop_app.shell.settings.form import choice, form, title
 from desktop_app.shell.settings.key_place_text import KeyPlaceText
 from desktop_app.ui.widgets import label, named
 
@@ -53,16 +53,19 @@ class GeneralPage(QWidget):
         return KeyPlace(self._key_place.currentData())
 
     def _build_keys(self) -> QFormLayout:
-        self._key_place = named(QComboBox(), "settings.key_place", self.tr("Where keys are kept"))
+        self._key_place = choice("settings.key_place", self.tr("Where keys are kept"))
         self._meaning = named(label("", "muted"), "settings.key_place_meaning")
         self._meaning.setWordWrap(True)
         for place in KeyPlace:
             self._key_place.addItem(self._key_words.name(place), place.value)
         self._key_place.currentIndexChanged.connect(self._show_meaning)
         self._show_meaning()
+        kept = QVBoxLayout()
+        kept.setSpacing(4)
+        kept.addWidget(self._key_place)
+        kept.addWidget(self._meaning)
         rows = form()
-        rows.addRow(title(self.tr("Kept"), self._key_place), self._key_place)
-        rows.addRow(title(""), self._meaning)
+        rows.addRow(title(self.tr("Kept"), self._key_place), kept)
         return rows
 
     def _build_local(self) -> QFormLayout:
@@ -78,7 +81,7 @@ class GeneralPage(QWidget):
         return rows
 
     def _build_appearance(self) -> QFormLayout:
-        self._theme = named(QComboBox(), "settings.theme", self.tr("Theme"))
+        self._theme = choice("settings.theme", self.tr("Theme"))
         for theme, text in (
             (Theme.SYSTEM, self.tr("As the system")),
             (Theme.LIGHT, self.tr("Light")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.storage.ledger.rows import SUMMARY_COLUMNS, record_of, summary_of
@@ -107,13 +108,11 @@ def _condition(wanted: CallFilter) -> tuple[str, dict[str, Any]]:
 
 
 def _text_condition(wanted: CallFilter, values: dict[str, Any]) -> str:
-    condition = ""
-    for name in _named("word", wanted.text.split(), values):
-        condition += (
-            f" AND ({' OR '.join(f'{column} LIKE {name} ESCAPE char(1)' for column in _SEARCHED)})"
-        )
-        values[name[1:]] = f"%{_escaped(values[name[1:]])}%"
-    return condition
+    parts = []
+    for name in _named("word", [f"%{_escaped(word)}%" for word in wanted.text.split()], values):
+        places = " OR ".join(f"{column} LIKE {name} ESCAPE '\\'" for column in _SEARCHED)
+        parts.append(f" AND ({places})")
+    return "".join(parts)
 
 
 def _named(stem: str, items: list[str], values: dict[str, Any]) -> Iterator[str]:
@@ -123,4 +122,4 @@ def _named(stem: str, items: list[str], values: dict[str, Any]) -> Iterator[str]
 
 
 def _escaped(word: str) -> str:
-    return word.replace("%", "\x01%").replace("_", "\x01_")
+    return re.sub(r"[\\%_]", r"\\\g<0>", word)

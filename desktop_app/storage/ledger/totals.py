@@ -14,6 +14,7 @@ _NAMES = {
     TotalsOf.MODEL: "model",
     TotalsOf.PROFILE: "profile",
 }
+_CONDITIONS = {TotalsOf.MODEL: "model <> ''"}
 _ORDERS = {
     TotalsOf.DAY: "name DESC",
     TotalsOf.MODEL: "coalesce(sum(tokens_in), 0) + coalesce(sum(tokens_out), 0) DESC, calls DESC",
@@ -28,7 +29,7 @@ def totals(connection: sqlite3.Connection, of: TotalsOf) -> list[Total]:
         " sum(error NOT IN ('', 'Stopped')) AS failed,"
         " coalesce(sum(tokens_in), 0) AS tokens_in, coalesce(sum(tokens_out), 0) AS tokens_out,"
         " avg(CASE WHEN error = '' THEN duration END) AS seconds"
-        f" FROM calls {"WHERE model <> ''" if of is TotalsOf.MODEL else ''}"
+        f" FROM calls WHERE {_CONDITIONS.get(of, 'TRUE')}"
         f" GROUP BY 1 ORDER BY {_ORDERS[of]}"
     )
     return [Total(**dict(row)) for row in rows]

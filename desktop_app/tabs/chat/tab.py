@@ -35,7 +35,7 @@ class ChatTab:
     """The kept conversations, one of which is shown; several may be answered at once."""
 
     def __init__(self, services: Services) -> None:
-        self.widget = view = ChatView(services.theme)
+        self.widget = view = ChatView(services.theme, services.formulas)
         self._services = services
         archive, session, pane = services.archive, services.session, view.pane
         self._desk = ConversationDesk(archive, session, ConversationParameters(), view)
@@ -48,7 +48,7 @@ class ChatTab:
             pane.prompt, view.edit_sign, self._attachments, archive, self._desk.current, self._ask
         )
         self._compare = ComparePresenter(
-            pane, self._desk, session, services.settings, services.theme
+            pane, self._desk, session, services.settings, services.theme, services.formulas
         )
         self._commands = MessageCommands(pane, self._desk, self._composer)
         self._list = ConversationList(view.sidebar, archive)

@@ -22,6 +22,7 @@ from desktop_app.ui.widgets import icon_button, push_button
 
 if TYPE_CHECKING:
     from desktop_app.ui.theme import ThemeManager
+    from desktop_app.ui.transcript import FormulaRenderer
 
 _ROOM_FOR_THREE = 1_060  # pixels: list, conversation and panel beside one another
 
@@ -32,7 +33,12 @@ class ChatView(QWidget):
     regenerate_requested = Signal()
     new_requested = Signal()
 
-    def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: ThemeManager,
+        formulas: FormulaRenderer | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.sidebar = ConversationSidebar(theme)
         self.pane = ConversationPane(
@@ -40,6 +46,7 @@ class ChatView(QWidget):
             theme,
             placeholder=self.tr("Ask something"),
             send_text=self.tr("Send"),
+            formulas=formulas,
         )
         self.pane.transcript.set_placeholder(
             self.tr("What would you like to know?"),

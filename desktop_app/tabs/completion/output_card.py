@@ -143,7 +143,7 @@ class OutputCard(QFrame):
 
     def _update(self) -> None:
         page, idle = self.page, not self._is_busy
-        has_tokens = bool(page.tokens)
+        has_tokens = bool(page.spans)
         self._legend.setVisible(has_tokens)
         self._token.setVisible(has_tokens)
         document = page.document

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QFocusEvent,
     QFont,
     QHelpEvent,
-    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
-    QTextCharFormat,
+    QPainter,
+    QPaintEvent,
     QTextCursor,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 from typing_extensions import override
 
 from desktop_app.tabs.completion.page import Page
+from desktop_app.tabs.completion.shading import ShadePainter, rows
 from desktop_app.tabs.completion.token_words import TokenWords
 
 _READING = (
@@ -27,7 +28,7 @@ _READING = (
 
 
 class OutputField(QPlainTextEdit):
-    """Shows one page; what a person writes into it is plain, without a token's shade.
+    """Shows one page, with a shade behind each token whose probability is known.
 
     Undo and Redo are left to the one who knows the generations.
     """
@@ -40,6 +41,7 @@ class OutputField(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = TokenWords(self)
+        self._shades = ShadePainter()
         self.setTabChangesFocus(True)
         self._page = Page(self)
         self._page.end()
@@ -78,20 +80,25 @@ class OutputField(QPlainTextEdit):
         elif event.matches(QKeySequence.StandardKey.Redo):
             self.redo_requested.emit()
         else:
-            if event.text() and event.text().isprintable():
-                self._begin_writing()
             super().keyPressEvent(event)
 
     @override
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        if event.commitString():
-            self._begin_writing()
-        super().inputMethodEvent(event)
-
-    @override
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        self._begin_writing()
-        super().insertFromMimeData(source)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        spans = self._page.spans
+        if len(spans):
+            area = event.rect()
+            block, offset = self.firstVisibleBlock(), self.contentOffset()
+            top = self.cursorForPosition(area.topLeft())
+            if top.block() != block:
+                block = top.block()
+                offset = self.blockBoundingGeometry(block).translated(offset).topLeft()
+            painter = QPainter(self.viewport())
+            visible = rows(block, offset, top.position(), area.bottom())
+            revision = self.document().revision() if self._page.settled else -1
+            look = (self._page, revision, self.viewport().width(), self.font().key())
+            self._shades.paint(painter, spans, visible, look)
+            painter.end()
+        super().paintEvent(event)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -109,7 +116,7 @@ class OutputField(QPlainTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             position = self._position_under(event.pos())
-            token = self._page.token_at(position)
+            token = self._page.spans.at(position)
             if token is None:
                 QToolTip.hideText()
             else:
@@ -129,19 +136,11 @@ class OutputField(QPlainTextEdit):
         super().focusOutEvent(event)
         self.focus_changed.emit(False)
 
-    def _begin_writing(self) -> None:
-        if not self._page.settled:
-            return
-        cursor = self.textCursor()
-        cursor.removeSelectedText()
-        cursor.setCharFormat(QTextCharFormat())
-        self.setTextCursor(cursor)
-
     def _point(self) -> None:
         if self._page.settled:
             position = self.textCursor().position()
             at_end = position >= self.document().characterCount() - 1
-            self.token_pointed.emit(self._page.token_at(position - at_end))
+            self.token_pointed.emit(self._page.spans.at(position - at_end))
 
     def _position_under(self, point: QPoint) -> int:
         """The place of the character under the mouse, -1 where there is none."""

@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextDocumentFragment
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from desktop_app.core.replies import FinishReason
 from desktop_app.core.tokens import Token
-from desktop_app.tabs.completion.shades import shade
+from desktop_app.tabs.completion.token_spans import Span, TokenSpans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtCore import QObject
 
-_TOKEN = QTextCharFormat.Property.UserProperty + 1  # its place in `Page.tokens`
 _COST_OF_PIECE = 16  # characters that could be written in the time that a piece takes by itself
 
 
 class Page:
-    """A document with what is known of its tokens; read-only until it is `settled`.
+    """A document with what is known of its tokens; not to be edited until it is `settled`.
 
     `echoed` is the prompt that the server was asked to repeat before the text.
     """
@@ -31,10 +30,12 @@ class Page:
         self.document = QTextDocument(parent)
         self.document.setDocumentLayout(QPlainTextDocumentLayout(self.document))
         self.document.setUndoRedoEnabled(False)
-        self.tokens: list[Token] = []
         self.reason = FinishReason.UNFINISHED
-        self.settled = False
         self.has_ended = False
+        self.settled = False
+        self._spans = TokenSpans()
+        self._revision = 0  # that of the document to which the spans fit
+        self._original = ""
         self._echoed = echoed
         self._follows_echo = False
         self._came: list[str] = []
@@ -43,8 +44,9 @@ class Page:
     def followed(self) -> Page:
         """A copy, to be gone on from."""
         page = Page(self.document.parent())
-        QTextCursor(page.document).insertFragment(QTextDocumentFragment(self.document))
-        page.tokens = list(self.tokens)
+        QTextCursor(page.document).insertText(self.document.toRawText())
+        for span in self.spans.between(0, self.document.characterCount()):
+            page._spans.add(span)
         page._came = [self.text]
         page._waiting = self._waiting.copy()
         page._follows_echo = self.holds_prompt
@@ -53,9 +55,17 @@ class Page:
     @property
     def text(self) -> str:
         """Everything that has come, written or not, exactly; or what a person made of it."""
-        if self.document.isModified():
+        if self.document.isModified() and self.settled:
             return self.document.toRawText().replace("\u2029", "\n")
         return "".join(self._came)
+
+    @property
+    def spans(self) -> TokenSpans:
+        """The tokens, where they lie now."""
+        if self.settled and self._revision != self.document.revision():
+            self._revision = self.document.revision()
+            self._spans.follow(self._original, self.document.toRawText())
+        return self._spans
 
     @property
     def holds_prompt(self) -> bool:
@@ -84,7 +94,10 @@ class Page:
             if len(token.text) > budget:
                 self._waiting.appendleft(token._replace(text=token.text[budget:]))
                 token = token._replace(text=token.text[:budget])
-            cursor.insertText(token.text, self._format(token))
+            start = cursor.position()
+            cursor.insertText(token.text)
+            if token.logprob is not None or token.alternatives:
+                self._spans.add(Span(start, cursor.position(), token))
             budget -= len(token.text) + _COST_OF_PIECE
         cursor.endEditBlock()
         if self.has_ended and not self._waiting:
@@ -96,26 +109,9 @@ class Page:
         self.has_ended = True
         self.reason = reason
 
-    def token_at(self, position: int) -> Token | None:
-        """The token of the character at `position`, counted as Qt counts."""
-        if not 0 <= position < self.document.characterCount() - 1:
-            return None
-        cursor = QTextCursor(self.document)
-        cursor.setPosition(position + 1)  # the format is that of the character before
-        number = cursor.charFormat().property(_TOKEN)
-        return self.tokens[number] if isinstance(number, int) else None
-
     def _settle(self) -> None:
         self.document.setUndoRedoEnabled(True)
         self.document.setModified(False)
+        self._original = self.document.toRawText()
+        self._revision = self.document.revision()
         self.settled = True
-
-    def _format(self, token: Token) -> QTextCharFormat:
-        written = QTextCharFormat()
-        if token.logprob is not None or token.alternatives:
-            written.setProperty(_TOKEN, len(self.tokens))
-            self.tokens.append(token)
-        brush = shade(token.probability)
-        if brush is not None:
-            written.setBackground(brush)
-        return written

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QColor
 
 from desktop_app.ui.theme.colours import UNLIKELY
 
@@ -32,13 +32,8 @@ def shade_colour(strength: float) -> QColor:
     return colour
 
 
-def shade(probability: float | None) -> QBrush | None:
-    """What is painted behind a token; None for nothing."""
+def shade_of(probability: float | None) -> int:
+    """The number of the shade in `SHADES`; the first, which is none, where nothing is known."""
     if probability is None:
-        return None
-    return next(brush for least, brush in _BRUSHES if probability >= least)
-
-
-_BRUSHES = tuple(
-    (least, QBrush(shade_colour(strength)) if strength else None) for least, strength in SHADES
-)
+        return 0
+    return next(number for number, shade in enumerate(SHADES) if probability >= shade.least)

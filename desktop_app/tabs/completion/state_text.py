@@ -35,7 +35,7 @@ class StateText(QObject):
     ) -> str:
         """The model ended it, which parameters it had refused, and what did not come."""
         notes = [self.ended(page), *self._words.of_dropped(dropped)]
-        if wants_tokens and page.text and not page.tokens:
+        if wants_tokens and page.text and not page.spans:
             notes.append(self.tr("the server sends no probabilities"))
         return " · ".join(note for note in notes if note)
 

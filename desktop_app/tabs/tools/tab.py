@@ -39,7 +39,7 @@ class ToolsTab:
     """A conversation in which the model calls tools and the person decides on each call."""
 
     def __init__(self, services: Services) -> None:
-        self.widget = ToolsView(services.theme)
+        self.widget = ToolsView(services.theme, services.formulas)
         view = self.widget
         self._choice = ModelChoice(
             "tools", view.parameters.model_box, services.session, services.settings

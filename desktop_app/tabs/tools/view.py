@@ -17,6 +17,7 @@ from desktop_app.ui.widgets import push_button
 
 if TYPE_CHECKING:
     from desktop_app.ui.theme import ThemeManager
+    from desktop_app.ui.transcript import FormulaRenderer
 
 
 class ToolsView(QWidget):
@@ -25,7 +26,7 @@ class ToolsView(QWidget):
     new_requested = Signal()
     example_requested = Signal()
 
-    def __init__(self, theme: ThemeManager) -> None:
+    def __init__(self, theme: ThemeManager, formulas: FormulaRenderer | None = None) -> None:
         super().__init__()
         self.tools = ToolListPane()
         self.card = CallCard()
@@ -36,6 +37,7 @@ class ToolsView(QWidget):
             theme,
             placeholder=self.tr("Ask something that needs a tool"),
             send_text=self.tr("Send"),
+            formulas=formulas,
         )
         self.pane.transcript.set_placeholder(
             self.tr("Let a model call your functions"),

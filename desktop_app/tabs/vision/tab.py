@@ -30,7 +30,7 @@ class VisionTab:
     """Questions about pictures; the pictures of a question stay part of the conversation."""
 
     def __init__(self, services: Services) -> None:
-        self.widget = VisionView(services.theme)
+        self.widget = VisionView(services.theme, services.formulas)
         view = self.widget
         self._choice = ModelChoice(
             "vision", view.parameters.model_box, services.session, services.settings

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop_app.core.errors import ServiceError
     from desktop_app.ui.image_drop import DroppedSource
     from desktop_app.ui.theme import ThemeManager
+    from desktop_app.ui.transcript import FormulaRenderer
 
 # The values of the service's guide.
 GUIDE_TEMPERATURE = 0.01
@@ -47,13 +48,19 @@ class VisionView(QWidget):
     clear_requested = Signal()
     download_requested = Signal()
 
-    def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: ThemeManager,
+        formulas: FormulaRenderer | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.pane = ConversationPane(
             PaneNames("vision", "vision.answer", "vision.question", "vision.ask"),
             theme,
             placeholder=self.tr("Ask about the pictures"),
             send_text=self.tr("Ask"),
+            formulas=formulas,
         )
         self.pane.transcript.set_placeholder(
             self.tr("What would you like to know?"),

@@ -53,7 +53,8 @@ class KeyNotice(QFrame):
     def show_problem(self, sentence: str, *, offers_places: bool) -> None:
         """Say why keys are not kept; the session is offered first."""
         self._sentence.setText(sentence)
-        self._buttons.setVisible(offers_places)
+        if self._warning.isHidden():  # else a person is just deciding
+            self._buttons.setVisible(offers_places)
         self.show()
 
     def take_focus(self) -> None:

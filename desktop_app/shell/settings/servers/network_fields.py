@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSpinBox, QWidget
 
 from desktop_app.core.base_url import without_password
 from desktop_app.core.profiles import NO_PROXY, SYSTEM_PROXY
 from desktop_app.core.stored_profiles import CONNECT_TIMEOUTS, INACTIVITY_TIMEOUTS, RETRIES
 from desktop_app.shell.settings.drafts import TypedSecrets
-from desktop_app.shell.settings.form import CheckedField, form, line, title
+from desktop_app.shell.settings.form import CheckedField, choice, form, line, title
 from desktop_app.shell.settings.servers.fields import fill_in, typed_in
-from desktop_app.ui.widgets import describe, named, text_inset
+from desktop_app.ui.widgets import describe, label, named, text_inset
 
 if TYPE_CHECKING:
     from desktop_app.core.credentials import Credentials
@@ -73,7 +73,7 @@ class NetworkFields(QWidget):
         return profile.proxy != SYSTEM_PROXY
 
     def _build_proxy(self) -> None:
-        self._proxy = named(QComboBox(), "settings.proxy", self.tr("Proxy"))
+        self._proxy = choice("settings.proxy", self.tr("Proxy"))
         self._proxy.addItem(self.tr("As the system or the environment says"), SYSTEM_PROXY)
         self._proxy.addItem(self.tr("None"), NO_PROXY)
         self._proxy.addItem(self.tr("This one"), _OWN)
@@ -110,13 +110,13 @@ class NetworkFields(QWidget):
         self._inactivity.setSuffix(self.tr(" s"))
         self._limits: tuple[QWidget, ...] = (
             self._connect,
-            QLabel(self.tr("to connect")),
+            label(self.tr("to connect"), "muted"),
             self._inactivity,
-            QLabel(self.tr("of silence")),
+            label(self.tr("of silence"), "muted"),
         )
 
     def _retries_row(self) -> QWidget:
-        return _side_by_side((self._retries, QLabel(self.tr("after the first try"))))
+        return _side_by_side((self._retries, label(self.tr("after the first try"), "muted")))
 
     def _show_own(self, is_own: bool) -> None:
         for row in (1, 2):

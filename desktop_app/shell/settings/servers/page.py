@@ -45,6 +45,7 @@ class ServersPage(QScrollArea):
 
     def __init__(self, key_file: Path) -> None:
         super().__init__()
+        self.setObjectName("settings.servers")
         self.setWidgetResizable(True)
         self.setFrameShape(self.Shape.NoFrame)
         self.key_notice = KeyNotice(key_file)

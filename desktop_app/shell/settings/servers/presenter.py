@@ -10,7 +10,7 @@ from desktop_app.core.credentials import NO_CREDENTIALS
 from desktop_app.core.errors import (
     CertificateFileUnusable,
     CertificatePasswordWrong,
-    KeyFileUnusable,
+    KeyringUnavailable,
     KeysUnavailable,
 )
 from desktop_app.core.profiles import Profile
@@ -74,8 +74,18 @@ class ServersPresenter(QObject):
 
     def say_unavailable(self, error: KeysUnavailable) -> None:
         """Say below the key why keys are neither read nor kept, and what can be done."""
-        is_file = isinstance(error, KeyFileUnusable)
-        self._page.key_notice.show_problem(self._words.sentence(error), offers_places=not is_file)
+        match error:
+            case KeyringUnavailable(is_missing=True):
+                sentence = self.tr("This system has no keyring. Where should keys be kept?")
+            case KeyringUnavailable():
+                sentence = self.tr(
+                    "The system’s keyring is locked or does not answer. Unlock it and save again, "
+                    "or keep the keys elsewhere:"
+                )
+            case _:
+                sentence = self._words.sentence(error)
+        offers = isinstance(error, KeyringUnavailable)
+        self._page.key_notice.show_problem(sentence, offers_places=offers)
 
     async def is_in_order(self) -> bool:
         """Whether all drafts can be saved; else what is wrong is shown beside its field."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from desktop_app.core.profiles import normal_url
 from desktop_app.shell.settings.drafts import TypedSecrets
-from desktop_app.shell.settings.form import CheckedField, form, line, title
+from desktop_app.shell.settings.form import CheckedField, choice, form, line, title
 from desktop_app.shell.settings.servers.header_rows import HeaderRows
-from desktop_app.ui.widgets import named
 
 if TYPE_CHECKING:
     from desktop_app.core.credentials import Credentials
@@ -23,7 +22,7 @@ class SendingFields(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._key_header = named(QComboBox(), "settings.key_header", self.tr("Key is sent as"))
+        self._key_header = choice("settings.key_header", self.tr("Key is sent as"))
         self._key_header.addItem(self.tr("Authorization: Bearer"), "")
         self._key_header.addItem(self.tr("api-key, as Azure wants it"), "api-key")
         self._organisation = line("settings.organisation", self.tr("Organisation"))

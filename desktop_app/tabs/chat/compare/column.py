@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -26,7 +27,7 @@ from desktop_app.ui.widgets import icon_button, named, push_button
 if TYPE_CHECKING:
     from desktop_app.core.replies import Timing, UsageReport
     from desktop_app.ui.theme import Colours
-    from desktop_app.ui.transcript import ReplyState
+    from desktop_app.ui.transcript import FormulaRenderer, ReplyState
 
 NARROWEST = 280
 _LOWEST_TEXT = 72
@@ -41,7 +42,13 @@ class AnswerColumn(QFrame):
     retry_requested = Signal()
     keep_requested = Signal()
 
-    def __init__(self, number: int, colours: Colours, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        number: int,
+        colours: Colours,
+        formulas: FormulaRenderer | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         name = f"chat.answer_{number}"
         named(self, name)
@@ -53,9 +60,12 @@ class AnswerColumn(QFrame):
         self._stop = icon_button(f"{name}.stop", "stop", self.tr("Stop this answer"))
         self._stop.clicked.connect(self.stop_requested)
         self.transcript = named(
-            Transcript(_style(colours)), f"{name}.transcript", self.tr("Answer")
+            Transcript(_style(colours), formulas=formulas),
+            f"{name}.transcript",
+            self.tr("Answer"),
         )
         self.transcript.setProperty("role", "page")
+        self.transcript.link_activated.connect(QDesktopServices.openUrl)
         # It takes the room that is left: in a low window the buttons below it stay in sight.
         self.transcript.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.transcript.setMinimumHeight(_LOWEST_TEXT)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop_app.tabs.session import Session
     from desktop_app.ui.conversation_pane import ConversationPane
     from desktop_app.ui.theme import ThemeManager
+    from desktop_app.ui.transcript import FormulaRenderer
 
 
 class ComparePresenter(QObject):
@@ -36,6 +37,7 @@ class ComparePresenter(QObject):
         session: Session,
         settings: SettingsStore,
         theme: ThemeManager,
+        formulas: FormulaRenderer,
     ) -> None:
         super().__init__(pane)
         self._pane = pane
@@ -44,7 +46,7 @@ class ComparePresenter(QObject):
         self._conversation = desk.current
         self._shown: Comparison | None = None
         self._chooser = CompareChooser()
-        self._view = CompareView(theme)
+        self._view = CompareView(theme, formulas)
         self._feed = CompareFeed(self._view)
         pane.prompt.put_above_text(self._chooser)
         pane.add_in_place_of_transcript(self._view)

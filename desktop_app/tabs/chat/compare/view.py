@@ -13,6 +13,7 @@ from desktop_app.ui.widgets import icon_button, label, named
 
 if TYPE_CHECKING:
     from desktop_app.ui.theme import ThemeManager
+    from desktop_app.ui.transcript import FormulaRenderer
 
 
 class CompareView(QWidget):
@@ -23,10 +24,16 @@ class CompareView(QWidget):
     keep_requested = Signal(int)
     close_requested = Signal()
 
-    def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: ThemeManager,
+        formulas: FormulaRenderer | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         named(self, "chat.comparison", self.tr("Answers side by side"))
         self._theme = theme
+        self._formulas = formulas
         self.columns: list[AnswerColumn] = []  # those that have been shown once
         self._question = named(ElidedLabel(), "chat.compared_question")
         self._question.setProperty("role", "section")
@@ -80,7 +87,7 @@ class CompareView(QWidget):
 
     def _add_column(self) -> None:
         place = len(self.columns)
-        column = AnswerColumn(place + 1, self._theme.colours)
+        column = AnswerColumn(place + 1, self._theme.colours, self._formulas)
         column.stop_requested.connect(lambda: self.stop_requested.emit(place))
         column.retry_requested.connect(lambda: self.retry_requested.emit(place))
         column.keep_requested.connect(lambda: self.keep_requested.emit(place))

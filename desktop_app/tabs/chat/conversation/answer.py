@@ -56,6 +56,11 @@ class Answer(QObject):
         return self._reply.usage
 
     @property
+    def last_text(self) -> str:
+        """What this request has brought."""
+        return self._reply.text
+
+    @property
     def dropped(self) -> list[ParameterDropped]:
         """Parameters that the model was found to refuse."""
         return self._reply.dropped

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_app.core.context_window import scale_of
+from desktop_app.core.errors import ContextOverflow
+from desktop_app.core.messages import Message, Role
+from desktop_app.core.replies import UsageReport
 from desktop_app.core.uninterrupted import uninterrupted
 from desktop_app.tabs.chat.conversation.answer import Answer
 
@@ -45,6 +48,9 @@ class Answering:
             request = conversation.last_request = await self._requests.make(conversation)
             answer = await uninterrupted(self._begin(request, instead_of))
             await answer.read(client.stream_chat(request))
+        except ContextOverflow:
+            self._requests.learn_overflow(conversation)
+            raise
         finally:
             await uninterrupted(self._conclude(instead_of))
 
@@ -106,7 +112,10 @@ class Answering:
             await conversation.branch.load(conversation.id)
 
     def _measure(self, answer: Answer) -> None:
-        """Learn how this server counts tokens."""
+        """Learn from question and answer together how this server counts tokens."""
         request, usage = self._conversation.last_request, answer.last_usage
         if usage is not None and request is not None:
-            self._conversation.token_scale = scale_of(request.messages, usage)
+            said = (*request.messages, Message(Role.ASSISTANT, answer.last_text))
+            both = usage.prompt_tokens + usage.completion_tokens
+            counted = UsageReport(both, 0, both, usage.estimated)
+            self._conversation.token_scale = scale_of(said, counted)

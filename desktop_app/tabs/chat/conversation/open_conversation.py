@@ -69,6 +69,7 @@ class OpenConversation(QObject):
         self.tokens: UsageReport | None = None
         self.last_request: ChatRequest | None = None
         self.token_scale = 1.0  # how the server counts, against the estimate
+        self.found_limit: int | None = None  # of tokens, where the list of models names none
         self.left_out = 0  # of the oldest messages, when the last request was made
         self.draft: str | None = None  # what is written for it; None before it was read
         self.attached: tuple[Attachment | NewAttachment, ...] = ()  # and what goes with it

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop_app.core.context_window import fitted, prompt_budget
+from desktop_app.core.context_window import fitted, prompt_budget, tokens_of
 from desktop_app.core.errors import NoModelChosen
 from desktop_app.core.messages import Message, Role
 from desktop_app.core.models import context_length
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # For the model, not for the person: it is never shown.
 _GO_ON = "Continue exactly where your last message stopped, without repeating any of it."
+_SURELY_LESS = 0.9  # of what was too much
 
 
 class RequestMaker:
@@ -50,6 +51,23 @@ class RequestMaker:
         await conversation.branch.complete()
         return await self._made(conversation, [*conversation.messages, question])
 
+    def learn_overflow(self, conversation: OpenConversation) -> None:
+        """The server says that what was sent is more than the model reads: believe it."""
+        request = conversation.last_request
+        if request is None:
+            return
+        sent = tokens_of(request.messages)
+        limit = self._limit(conversation)
+        if limit is None:
+            conversation.found_limit = round(_SURELY_LESS * sent * conversation.token_scale)
+        else:
+            least = limit / (_SURELY_LESS * sent)
+            conversation.token_scale = max(conversation.token_scale, least)
+
+    def _limit(self, conversation: OpenConversation) -> int | None:
+        known = context_length(self._session.models, conversation.parameters.model)
+        return known or conversation.found_limit
+
     async def _made(
         self, conversation: OpenConversation, branch: Sequence[StoredMessage | NewMessage]
     ) -> ChatRequest:
@@ -61,7 +79,7 @@ class RequestMaker:
         messages = await self._outgoing.messages(branch, await self._archive.database())
         request = parameters.request(messages)
         conversation.left_out = 0
-        limit = context_length(self._session.models, parameters.model)
+        limit = self._limit(conversation)
         if parameters.leaves_out_oldest and limit is not None:
             budget = prompt_budget(limit, parameters.max_tokens)
             fit = fitted(request.messages, budget, scale=conversation.token_scale)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter, QPyTextObject, QTextDocument, QTextF
 from typing_extensions import override
 
 from desktop_app.formulas import Drawing, Formula
-from desktop_app.ui.transcript.formats import (
+from desktop_app.ui.transcript.properties import (
     FORMULA,
     FORMULA_COLOUR,
     FORMULA_HEIGHT,

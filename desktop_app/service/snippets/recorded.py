@@ -1,0 +1,49 @@
+"""A recorded call as one that can be written as code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop_app.core.calls import CallKind, kind_and_base
+from desktop_app.service.snippets.calls import Operation, ServiceCall
+
+if TYPE_CHECKING:
+    from desktop_app.core.calls import CallRecord
+
+_OPERATIONS = {
+    CallKind.CHAT: Operation.CHAT,
+    CallKind.COMPLETION: Operation.COMPLETION,
+    CallKind.EMBEDDINGS: Operation.EMBEDDINGS,
+    CallKind.TRANSCRIPTION: Operation.TRANSCRIPTION,
+    CallKind.TRANSLATION: Operation.TRANSLATION,
+    CallKind.MODELS: Operation.MODELS,
+}
+
+
+def recorded_call(record: CallRecord) -> ServiceCall | None:
+    """The call as it was sent; None where its body was shortened, or it is of no known kind.
+
+    Of a form, the file is named as it was sent; pictures are as they are kept.
+    """
+    kind, base_url = kind_and_base(record.summary.url.partition("?")[0])
+    operation = _OPERATIONS.get(kind)
+    if operation is None or record.summary.method != operation.method or record.request.is_cut:
+        return None
+    body = _body(record)
+    if body is None:
+        return None
+    if not record.request.is_form:
+        return ServiceCall(operation=operation, base_url=base_url, body=body)
+    file = body.pop("file")
+    path, media_type = Path(str(file["name"])), str(file["type"])
+    return ServiceCall(operation=operation, base_url=base_url, body=body, file=(path, media_type))
+
+
+def _body(record: CallRecord) -> dict[str, Any] | None:
+    try:
+        body = json.loads(record.request.text or "{}")
+    except ValueError:
+        return None
+    return body if isinstance(body, dict) else None

@@ -1,0 +1,50 @@
+"""Keeps the list of models young while a person works with the program."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from desktop_app.core.profiles import ProfileKind
+
+if TYPE_CHECKING:
+    from desktop_app.tabs.session import Session
+
+YOUNG = timedelta(minutes=15)
+
+
+class BackgroundRefresh(QObject):
+    """Asks every quarter of an hour while a window is active, and on coming back after longer.
+
+    The engine on this computer is left alone: its models do not change by themselves.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._asked_at: datetime | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(YOUNG)  # type: ignore[call-overload] # seen as int | timedelta
+        self._timer.timeout.connect(self.refresh_if_old)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.applicationStateChanged.connect(self._on_state_changed)
+        self._timer.start()
+
+    def refresh_if_old(self) -> None:
+        """List the models again if the window is in use and the list is not young."""
+        listed_at = self._session.model_list.listed_at
+        known = [moment for moment in (listed_at, self._asked_at) if moment is not None]
+        now = datetime.now(UTC)
+        is_old = listed_at is not None and now - max(known) >= YOUNG - timedelta(seconds=1)
+        is_active = QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive
+        if is_old and is_active and self._session.profile.kind is not ProfileKind.LOCAL:
+            self._asked_at = now
+            self._session.refresh_unnoticed()
+
+    def _on_state_changed(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self.refresh_if_old()
