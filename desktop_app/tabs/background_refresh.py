@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from desktop_app.tabs.session import Session
 
 YOUNG = timedelta(minutes=15)
+_CHECKED_EVERY = 60_000  # ms
 
 
 class BackgroundRefresh(QObject):
@@ -27,7 +28,7 @@ class BackgroundRefresh(QObject):
         self._session = session
         self._asked_at: datetime | None = None
         self._timer = QTimer(self)
-        self._timer.setInterval(YOUNG)  # type: ignore[call-overload] # seen as int | timedelta
+        self._timer.setInterval(_CHECKED_EVERY)
         self._timer.timeout.connect(self.refresh_if_old)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -39,7 +40,7 @@ class BackgroundRefresh(QObject):
         listed_at = self._session.model_list.listed_at
         known = [moment for moment in (listed_at, self._asked_at) if moment is not None]
         now = datetime.now(UTC)
-        is_old = listed_at is not None and now - max(known) >= YOUNG - timedelta(seconds=1)
+        is_old = listed_at is not None and now - max(known) >= YOUNG
         is_active = QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive
         if is_old and is_active and self._session.profile.kind is not ProfileKind.LOCAL:
             self._asked_at = now

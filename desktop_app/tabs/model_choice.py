@@ -24,6 +24,8 @@ class ModelChoice(QObject):
         self._session = session
         self._settings = settings
         session.models_changed.connect(self._fill)
+        session.favourites_changed.connect(self._fill)
+        session.model_wanted.connect(self._on_model_wanted)
         box.model_chosen.connect(self._remember)
         self._fill()
 
@@ -40,17 +42,32 @@ class ModelChoice(QObject):
 
     def _fill(self) -> None:
         preferred = remembered_model(self._tab, self._session, self._settings)
+        self._box.set_favourites(favourites_of(self._session, self._settings))
         self._box.set_models(self._session.models, preferred)
 
     def _remember(self, model: str) -> None:
-        current = self._settings.current
-        chosen = {**current.chosen_models, _key(self._tab, self._session): model}
-        self._settings.update(current._replace(chosen_models=chosen))
+        remember_model(self._tab, model, self._session, self._settings)
+
+    def _on_model_wanted(self, tab: str, model: str) -> None:
+        if tab == self._tab:
+            self._box.setCurrentText(model)  # as if it had been chosen here
 
 
 def remembered_model(tab: str, session: Session, settings: SettingsStore) -> str:
     """The model that was chosen in `tab` with the profile in use, or ""."""
     return settings.current.chosen_models.get(_key(tab, session), "")
+
+
+def remember_model(tab: str, model: str, session: Session, settings: SettingsStore) -> None:
+    """This model is the one of `tab` with the profile in use."""
+    current = settings.current
+    chosen = {**current.chosen_models, _key(tab, session): model}
+    settings.update(current._replace(chosen_models=chosen))
+
+
+def favourites_of(session: Session, settings: SettingsStore) -> tuple[str, ...]:
+    """The ids of the models that are favourites with the profile in use."""
+    return settings.current.favourites.get(session.profile.name, ())
 
 
 def _key(tab: str, session: Session) -> str:

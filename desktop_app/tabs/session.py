@@ -177,6 +177,7 @@ class Session(QObject):
             return  # what is shown is as old as it says; the next call will tell
         if models:
             self._set_models(ModelList(join_models(models, audio), _now()))
+            self._tell(ConnectionState.READY, model_count=len(self.models))
             await self._cache.save(profile, self._listed)
 
     async def _credentials_of(self, profile: Profile) -> Credentials:

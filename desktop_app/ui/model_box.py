@@ -20,7 +20,7 @@ from typing_extensions import override
 from desktop_app.core.models import ModelInfo, ModelKind
 from desktop_app.ui.icons import icon
 from desktop_app.ui.placement import PlacementText
-from desktop_app.ui.placement_delegate import PLACE_ROLE, PlacementDelegate
+from desktop_app.ui.placement_delegate import FAVOURITE_ROLE, PLACE_ROLE, PlacementDelegate
 from desktop_app.ui.widgets import named
 
 _WIDEST_LIST = 480
@@ -83,6 +83,8 @@ class ModelBox(QComboBox):
         named(self, name, self.tr("Model"))
         self._fits = fits
         self._listed: dict[str, ModelInfo] = {}
+        self._favourites: frozenset[str] = frozenset()
+        self._starred: frozenset[str] = frozenset()  # of what is listed
         self._placement = PlacementText(self)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -100,15 +102,22 @@ class ModelBox(QComboBox):
             view.setItemDelegate(PlacementDelegate(view))
         self.currentTextChanged.connect(self._on_text_changed)
 
+    def set_favourites(self, favourites: Iterable[str]) -> None:
+        """From the next `set_models` on, these come first, with a star."""
+        self._favourites = frozenset(favourites)
+
     def set_models(self, models: Iterable[ModelInfo], preferred: str = "") -> None:
         """List the models that fit, best first, and show `preferred`, else the first.
 
         A preferred model that the list does not hold is shown all the same: it may be known to
         the server, or the list may not have arrived yet.
         """
-        fitting = sorted(filter(self._fits, models), key=self._fits, reverse=True)
-        if list(self._listed.values()) == fitting and preferred == self.chosen() != "":
+        fitting = sorted(filter(self._fits, models), key=self._rank, reverse=True)
+        starred = self._favourites.intersection(model.id for model in fitting)
+        is_same = list(self._listed.values()) == fitting and starred == self._starred
+        if is_same and preferred == self.chosen() != "":
             return
+        self._starred = starred
         self._listed = {model.id: model for model in fitting}
         self.blockSignals(True)
         self.clear()
@@ -116,6 +125,10 @@ class ModelBox(QComboBox):
             self.addItem(icon(self._placement.icon_name(model)), model.id)
             self.setItemData(row, self._placement.sentence(model), Qt.ItemDataRole.ToolTipRole)
             self.setItemData(row, self._placement.word(model), PLACE_ROLE)
+            if model.id in starred:
+                spoken = self.tr("{model}, favourite").format(model=model.id)
+                self.setItemData(row, True, FAVOURITE_ROLE)
+                self.setItemData(row, spoken, Qt.ItemDataRole.AccessibleTextRole)
         self.setCurrentIndex(self.findText(preferred) if preferred else min(len(fitting), 1) - 1)
         if self.currentIndex() < 0:
             self.setEditText(preferred)
@@ -145,6 +158,9 @@ class ModelBox(QComboBox):
         if self.currentIndex() >= 0 and self.chosen() != self.itemText(self.currentIndex()):
             # A typed name must not carry the sign of the model that was chosen before it.
             option.currentIcon = icon(self._placement.icon_name(self._described()))
+
+    def _rank(self, model: ModelInfo) -> tuple[bool, int]:
+        return model.id in self._favourites, self._fits(model)
 
     def _on_text_changed(self, text: str) -> None:
         self._say_placement()

@@ -37,12 +37,16 @@ class Plan(NamedTuple):
 
 
 LONG = Plan(answers=200, full=60, stored=0, size=4, rate=1_000)
-QUICK = Plan(answers=40, full=0, stored=130, size=16, rate=None)
+QUICK = Plan(answers=30, full=0, stored=130, size=16, rate=None)
 
 
 async def at_rest() -> float:
     """Megabytes that this process alone has written to, when nothing is left to be done."""
-    await asyncio.sleep(1.5)
+    await asyncio.sleep(1.0)
+    return written_mb()
+
+
+def written_mb() -> float:
     gc.collect()
     lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty")) / 1024

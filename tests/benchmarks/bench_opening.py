@@ -8,7 +8,6 @@ programs do not lengthen. What is read afterwards, behind the end, is printed as
 
 from __future__ import annotations
 
-import asyncio
 import statistics
 import sys
 import time
@@ -68,7 +67,7 @@ async def opening_in_chat(chat: ChatWindow, count: int) -> tuple[float, float]:
 
 async def measure(quick: bool) -> int:
     """Print the table; how many ratios are broken."""
-    rounds = 4 if quick else 11
+    rounds = 3 if quick else 11
     alone: dict[int, list[float]] = {FEW: [], MANY: []}
     in_chat: dict[int, list[float]] = {FEW: [], MANY: []}
     reading: dict[int, list[float]] = {FEW: [], MANY: []}

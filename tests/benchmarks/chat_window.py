@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -40,8 +39,7 @@ class ChatWindow:
         return not self.transcript.document().find(words).isNull()
 
     async def until_shown(self, words: str) -> None:
-        while not self.shows(words):
-            await asyncio.sleep(0.001)
+        await self.window.until(lambda: self.shows(words), words)
 
     def ask(self, question: str) -> None:
         self.window.type("chat.prompt", question)

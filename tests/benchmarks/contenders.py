@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from desktop_app.formulas import FormulaProcess
 from desktop_app.ui.transcript import Transcript, TranscriptMessage
 from desktop_app.ui.transcript.formula_renderer import FormulaRenderer
 from desktop_app.ui.transcript.style import LIGHT
 from tests.benchmarks.answers import WORDS
+
+if TYPE_CHECKING:
+    from desktop_app.formulas import FormulaProcess
 
 SIZE = (1_000, 800)
 _FRAME_MS = 16

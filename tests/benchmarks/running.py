@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import sys
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
@@ -14,7 +13,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from desktop_app.bootstrap import new_application
 from desktop_app.event_loop import new_event_loop
 from desktop_app.garbage_collection import GuiThreadCollector
-
 
 T = TypeVar("T")
 

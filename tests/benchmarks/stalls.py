@@ -13,12 +13,15 @@ import gc
 import itertools
 import statistics
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QWidget
 from typing_extensions import override
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 TOKENS_A_SECOND = 1_000
 FRAME = 1 / 60  # seconds
@@ -43,13 +46,15 @@ class Run:
 class Result:
     """Several runs of the same, in milliseconds.
 
-    `p99` is that of all their stalls together, `longest` the median of the runs' longest ones;
+    `p99` is that of all their stalls together, `calmest` the lowest of a run, to which a neighbour
+    on the same machine has added least. `longest` the median of the runs' longest ones;
     `clock` and `longest_by_clock` are the same with what other programs took. `load` is the share
     of a processor that was used, `frame` the processor time for each painting, `frames` the share
     of frames painted.
     """
 
     p99: float
+    calmest: float
     longest: float
     clock: float
     longest_by_clock: float
@@ -65,6 +70,7 @@ def result(runs: Sequence[Run]) -> Result:
     processor, seconds = sum(run.processor for run in runs), sum(run.seconds for run in runs)
     return Result(
         p99=_p99(itertools.chain(*stalls)),
+        calmest=min(map(_p99, stalls)),
         longest=statistics.median(map(max, stalls)),
         clock=_p99(itertools.chain(*clocks)),
         longest_by_clock=statistics.median(map(max, clocks)),
@@ -150,6 +156,6 @@ async def idle(painted: QWidget, seconds: float) -> Run:
     return heartbeat.stop()
 
 
-def _p99(stalls: itertools.chain[float]) -> float:
+def _p99(stalls: Iterable[float]) -> float:
     ordered = sorted(stalls)
     return ordered[int(len(ordered) * 0.99)]

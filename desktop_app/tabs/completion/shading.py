@@ -79,7 +79,7 @@ def _areas(line: QTextLine, begin: int, spans: TokenSpans) -> Iterator[tuple[QRe
     for start, end, shade in spans.shaded(first, last):
         left = _x(line, max(start, first) - begin)
         right = _x(line, min(end, last) - begin)
-        yield QRectF(left, 0, right - left, line.height()), _BRUSHES[shade]
+        yield QRectF(left, 0, right - left, line.height()).normalized(), _BRUSHES[shade]
 
 
 def _x(line: QTextLine, position: int) -> float:

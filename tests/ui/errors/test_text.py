@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from desktop_app.core import errors
@@ -37,6 +39,12 @@ def _samples() -> dict[str, errors.HubError]:
         f"extra fields {p.name}": errors.ExtraFieldsUnusable(p, name="stream", line=2, column=7)
         for p in errors.ExtraFieldsProblem
     }
+    made |= {p.name: errors.KeyFileUnusable(p, Path("/keys.json")) for p in errors.KeyFileProblem}
+    made |= {
+        f"key {character!r}": errors.KeyUnusable(character, 3)
+        for character in (" ", "\n", "ü", "\u200b")
+    }
+    made["no keyring"] = errors.KeyringUnavailable(is_missing=True)
     others = (
         errors.EnginePartMissing("starlette"),
         errors.EngineFailed(),
@@ -44,6 +52,9 @@ def _samples() -> dict[str, errors.HubError]:
         errors.ToolRoundsExceeded(25),
         errors.KeyUnusable(),
         errors.KeyringUnavailable(),
+        errors.CertificateFileUnusable("/me.pem"),
+        errors.CertificatePasswordWrong("/me.key"),
+        errors.KeyFileUnusable(errors.KeyFileProblem.DAMAGED, Path("/keys.json")),
         errors.SoundUnreadable(),
         errors.UploadTooLarge(25_000_000),
         errors.FileUnreadable("a.csv"),

@@ -11,18 +11,18 @@ from PySide6.QtGui import QImage, QPainter, QPyTextObject, QTextDocument, QTextF
 from typing_extensions import override
 
 from desktop_app.formulas import Drawing, Formula
+from desktop_app.ui.transcript.formats import SIDE
+from desktop_app.ui.transcript.formula_object import FORMULA_OBJECT, formula_format
+from desktop_app.ui.transcript.formula_picture import FormulaLook
+from desktop_app.ui.transcript.picture_object import PICTURE_OBJECT, PictureObject
+from desktop_app.ui.transcript.pictures import Pictures
 from desktop_app.ui.transcript.properties import (
     FORMULA,
     FORMULA_COLOUR,
     FORMULA_HEIGHT,
     FORMULA_IS_DISPLAY,
     FORMULA_WIDTH,
-    SIDE,
 )
-from desktop_app.ui.transcript.formula_object import FORMULA_OBJECT, formula_format
-from desktop_app.ui.transcript.formula_picture import FormulaLook
-from desktop_app.ui.transcript.picture_object import PICTURE_OBJECT, PictureObject
-from desktop_app.ui.transcript.pictures import Pictures
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextCharFormat, QTextCursor
