@@ -24,7 +24,7 @@ class ModelChoice(QObject):
         self._session = session
         self._settings = settings
         session.models_changed.connect(self._fill)
-        session.favourites_changed.connect(self._fill)
+        session.favourites_changed.connect(lambda: self._list(box.chosen()))
         session.model_wanted.connect(self._on_model_wanted)
         box.model_chosen.connect(self._remember)
         self._fill()
@@ -41,7 +41,9 @@ class ModelChoice(QObject):
         return model
 
     def _fill(self) -> None:
-        preferred = remembered_model(self._tab, self._session, self._settings)
+        self._list(remembered_model(self._tab, self._session, self._settings))
+
+    def _list(self, preferred: str) -> None:
         self._box.set_favourites(favourites_of(self._session, self._settings))
         self._box.set_models(self._session.models, preferred)
 

@@ -10,7 +10,12 @@ import sys
 
 BENCHMARKS = (
     ("tests.benchmarks.bench_memory",),
-    ("tests.benchmarks.bench_transcript", "--quick"),
+    ("tests.benchmarks.bench_streaming", "--quick"),
+    ("tests.benchmarks.bench_chat", "--quick"),
+    ("tests.benchmarks.bench_chat_memory", "--quick"),
+    ("tests.benchmarks.bench_opening", "--quick"),
+    ("tests.benchmarks.bench_resizing", "--quick"),
+    ("tests.benchmarks.bench_compare", "--quick"),
     ("tests.benchmarks.bench_archive", "--quick"),
     # Last: right after an installation the disk is still busy, which the start would feel.
     ("tests.benchmarks.bench_start",),

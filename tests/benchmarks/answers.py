@@ -84,9 +84,10 @@ def _rich(number: int) -> str:
 
 def _formulas(first: int) -> str:
     return "".join(
-        f"With $a_{{{number}}} = \\sqrt{{x^2 + {number}}}$ and "
-        f"\\(b \\ge \\frac{{1}}{{{number + 2}}}\\) it follows that\n\n$$\n\\sum_{{k=1}}^{{n}} \\frac{{a_{{{number}}}}}{{k^2}} = "
-        f"\\int_0^{{{number + 1}}} e^{{-t}} \\, dt\n$$\n\n"
+        f"With $a_{{{number}}} = \\sqrt{{x^2 + {number}}}$ "
+        f"and \\(b \\ge \\frac{{1}}{{{number + 2}}}\\) it follows that\n\n"
+        f"$$\n\\sum_{{k=1}}^{{n}} \\frac{{a_{{{number}}}}}{{k^2}} "
+        f"= \\int_0^{{{number + 1}}} e^{{-t}} \\, dt\n$$\n\n"
         for number in (first, first + 1)
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QListView
 
 from desktop_app.storage.database import ConversationDatabase
 from desktop_app.ui.transcript import Transcript
-from tests.end_to_end.window import Window, connected, paths_below, running_window
+from tests.end_to_end.window import PATIENCE, Window, connected, paths_below, running_window
 from tests.servers import HUB_KEY
 from tests.tabs.chat.sidebar.filling import Talk, fill
 
@@ -39,7 +40,18 @@ class ChatWindow:
         return not self.transcript.document().find(words).isNull()
 
     async def until_shown(self, words: str) -> None:
-        await self.window.until(lambda: self.shows(words), words)
+        """Returns in the turn of the event loop in which they are there."""
+        there = asyncio.Event()
+
+        def look() -> None:
+            if self.shows(words):
+                there.set()
+
+        self.transcript.changed.connect(look)
+        look()
+        async with asyncio.timeout(PATIENCE):
+            await there.wait()
+        self.transcript.changed.disconnect(look)
 
     def ask(self, question: str) -> None:
         self.window.type("chat.prompt", question)

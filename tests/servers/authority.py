@@ -80,7 +80,7 @@ class Authority:
         days: tuple[float, float] = (-1, 1),
         asks_clients: bool = False,
     ) -> ssl.SSLContext:
-        """What a server shows; `asks_clients` takes none without a certificate of this authority."""
+        """What a server shows; `asks_clients` takes those alone that this authority has signed."""
         issued = self.issue("server", hosts, days=days)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(issued.certificate, issued.key)

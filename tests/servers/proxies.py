@@ -105,13 +105,16 @@ class SocksProxy:
                 return
             host, port = await _destination(reader)
             self.destinations.append(host)
-            onward = await asyncio.open_connection(host, port)
-            writer.write(b"\x05\x00\x00\x01\x00\x00\x00\x00\x00\x00")
-            await asyncio.gather(_pump(reader, onward[1]), _pump(onward[0], writer))
+            there, onward = await asyncio.open_connection(host, port)
+            try:
+                writer.write(b"\x05\x00\x00\x01\x00\x00\x00\x00\x00\x00")
+                await asyncio.gather(_pump(reader, onward), _pump(there, writer))
+            finally:
+                onward.close()
         except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             return  # only the closing of the proxy cancels: nobody waits for this task
         finally:
-            writer.transport.abort()
+            writer.close()
 
     async def _greeted(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         _, count = await reader.readexactly(2)
@@ -144,7 +147,7 @@ async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
         while data := await reader.read(65536):
             writer.write(data)
             await writer.drain()
-    writer.transport.abort()
+    writer.close()
 
 
 def _free_port() -> int:

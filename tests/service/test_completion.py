@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from desktop_app.core.errors import NotFound, RequestRejected
-from desktop_app.core.replies import FinishReason, ReplyEvent, TextDelta, UsageReport
+from desktop_app.core.replies import (
+    FinishReason,
+    ParameterDropped,
+    ReplyEvent,
+    TextDelta,
+    UsageReport,
+)
 from desktop_app.core.requests import CompletionRequest
+from desktop_app.core.tokens import Token
 from tests.servers import ScriptedServer, play_hub
-from tests.servers.replies import completion_stream, completion_whole
+from tests.servers.completions import (
+    Chosen,
+    choice,
+    end,
+    logprobs_of_chat,
+    logprobs_of_completion,
+    texts_whole,
+)
+from tests.servers.replies import completion_stream, completion_whole, error, json_reply, sse
 from tests.service.asking import answer_of, end_of, usage_of
 
 if TYPE_CHECKING:

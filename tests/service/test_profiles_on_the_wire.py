@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -76,7 +79,7 @@ async def test_organisation_and_headers_go_with_each_call(
 async def test_azure_gets_the_key_in_a_header_of_its_own(
     open_profile: Opener, server: ScriptedServer
 ) -> None:
-    server.on("GET", "/openai/v1/models", models_list(["gpt-5"]))
+    server.on("GET", "/openai/v1/models", models_list({"gpt-5": {}}))
     api = await open_profile(f"{server.url}/openai/v1", key_header="api-key")
 
     await api.list_models()
@@ -89,7 +92,7 @@ async def test_azure_gets_the_key_in_a_header_of_its_own(
 async def test_a_header_may_take_the_place_of_the_key_and_none_that_frames_the_call(
     open_profile: Opener, server: ScriptedServer
 ) -> None:
-    server.on("GET", "/v2/models", models_list(["a"]))
+    server.on("GET", "/v2/models", models_list({"a": {}}))
     headers = (("Authorization", "Basic bWU6d29yZA=="), ("Host", "elsewhere.example"))
     api = await open_profile(
         server.base_url, Credentials("", headers), header_names=("Authorization", "Host")
@@ -201,9 +204,9 @@ async def test_a_client_says_who_it_is_by_its_certificate(
         play_hub(server)
         credentials = KEY._replace(certificate_password=password)
         assert await (await open_profile(server.base_url, credentials, **files)).list_models()
+        nameless = await open_profile(server.base_url, credentials, ca_file=files["ca_file"])
         with pytest.raises(ServiceError):
-            ca_alone = {"ca_file": files["ca_file"]}
-            await (await open_profile(server.base_url, credentials, **ca_alone)).list_models()
+            await nameless.list_models()
 
 
 @pytest.mark.parametrize("password", ["", "wrong"])
@@ -291,6 +294,8 @@ async def test_a_server_is_reached_through_socks(
         assert proxy.destinations == ["127.0.0.1"]
 
 
+# The HTTP library leaves the socket of a refused handshake to the collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 async def test_a_socks_proxy_that_refuses_is_named_as_the_reason(
     open_profile: Opener, hub: ScriptedServer
 ) -> None:
@@ -331,10 +336,28 @@ async def test_the_profile_says_how_long_silence_may_last(
 
 
 async def test_the_profile_says_how_long_a_connection_may_take(open_profile: Opener) -> None:
-    import time
+    with _deaf() as port:
+        url = f"http://127.0.0.1:{port}/v1"
+        short = await open_profile(url, connect_timeout=0.5)
+        long = await open_profile(url, connect_timeout=60.0)
+        waiting = [asyncio.create_task(client.list_models()) for client in (short, long)]
+        done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        assert done == {waiting[0]}
+        with pytest.raises(ServerUnreachable):
+            await waiting[0]
+        waiting[1].cancel()
+        await asyncio.wait(waiting)
 
-    api = await open_profile("http://10.255.255.1/v1", connect_timeout=0.2, proxy=NO_PROXY)
-    started = time.monotonic()
-    with pytest.raises(ServerUnreachable):
-        await api.list_models()
-    assert time.monotonic() - started < 4.0  # less than what it would be without
+
+@contextmanager
+def _deaf() -> Iterator[int]:
+    """A port on which no connection comes about: its queue is full."""
+    with socket.socket() as listener, ExitStack() as others:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        for _ in range(3):
+            other = others.enter_context(socket.socket())
+            other.setblocking(False)
+            with suppress(BlockingIOError):
+                other.connect(listener.getsockname())
+        yield listener.getsockname()[1]

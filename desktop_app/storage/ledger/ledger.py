@@ -16,7 +16,7 @@ from desktop_app.storage.ledger.totals import totals
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from concurrent.futures import Future
     from pathlib import Path
 
@@ -83,9 +83,20 @@ class Ledger:
         """Everything that is kept of a call; None when it has been dropped meanwhile."""
         return await self._thread.read(lambda each: finding.record(each, call_id))
 
-    async def records(self, wanted: CallFilter, *, after: int = 0) -> tuple[list[CallRecord], int]:
-        """Calls above the id `after`, the oldest first, and the id to go on from, 0 at the end."""
-        return await self._thread.read(lambda each: finding.records(each, wanted, after))
+    def records(self, wanted: CallFilter) -> Iterator[CallRecord]:
+        """The calls that the filter leaves, the oldest first; for a worker thread, it waits.
+
+        Raises:
+            DatabaseUnusable: the file cannot be read.
+        """
+        last = 0
+        while True:
+            found, last = self._thread.submit(
+                lambda each, after=last: finding.records(each, wanted, after)
+            ).result()
+            yield from found
+            if not last:
+                return
 
     async def totals(self, of: TotalsOf) -> list[Total]:
         """Sums over all calls that are kept."""

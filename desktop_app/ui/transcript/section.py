@@ -114,6 +114,8 @@ class Section:
         self._code, self._language, self._lexer = Section._last_code, piece.text, None
         header = QTextBlockFormat(formats.code_header)
         header.setProperty(CODE_HEADER, piece.text)
+        # Directly below a table Qt ignores the margin that keeps the card off it.
+        self.writer.close()
         self.writer.block(header, formats.muted, level=piece.level, code=self._code, is_chrome=True)
         label = f"{piece.text}  ·  " if piece.text else ""
         self.writer.text(label, formats.muted)

@@ -94,6 +94,16 @@ CHATS: dict[str, dict[str, Any]] = {
 COMPLETIONS: dict[str, dict[str, Any]] = {
     "the guide's": {"prompt": "What is Python?", "temperature": 0.2, "max_tokens": 128},
     "awkward words": {"prompt": AWKWARD, "stop": ("\n\n", "'''", "$"), "stream": False},
+    "every parameter": {
+        "prompt": "Hi",
+        "top_p": 0.5,
+        "seed": 0,
+        "echo": True,
+        "logprobs": 5,
+        "stream": False,
+    },
+    "several texts": {"prompt": "Hi", "n": 3, "stream": False},
+    "several texts, streamed": {"prompt": "Hi", "n": 3, "logprobs": 2},
 }
 EMBEDDINGS: dict[str, tuple[str, ...]] = {
     "the guide's": ("I am Batman and I'm rich", "I am Spiderman"),

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.core.errors import NotFound, RequestRejected, ServiceError
+from desktop_app.core.errors import (
+    ContextOverflow,
+    NotFound,
+    RateLimited,
+    RequestRejected,
+    ServerFailed,
+    ServiceError,
+)
 from desktop_app.tabs.completion.refusal import refusal_in
 
 
@@ -18,6 +25,9 @@ from desktop_app.tabs.completion.refusal import refusal_in
         NotFound("No such endpoint: POST /v2/completions"),
         NotFound("Not Found"),
         NotFound("", status=405),
+        ServerFailed("Unexpected endpoint or method. (POST /v1/completions)"),
+        ServerFailed("This server does not support completions", status=501),
+        ServerFailed("", status=501),
     ],
     ids=lambda error: error.detail or "no words",
 )
@@ -37,6 +47,10 @@ def test_a_model_or_server_without_completions_is_recognised(error: ServiceError
         RequestRejected(""),
         NotFound("The model `Lama-3` does not exist"),
         NotFound("Nobody knows Lama-3", model="Lama-3"),
+        ServerFailed("The completions back end is not available", status=503),
+        ServerFailed("Internal error"),
+        RateLimited("Too many requests to chat/completions", status=429),
+        ContextOverflow("This is not supported by the completions API: too long"),
         NotFound("The API deployment for this resource does not exist"),
     ],
     ids=lambda error: error.detail or "no words",

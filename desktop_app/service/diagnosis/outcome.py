@@ -1,0 +1,15 @@
+"""What a stage hands over when it is done."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from desktop_app.core.diagnosis import NO_FACTS, Facts
+from desktop_app.core.findings import Finding
+
+
+class Outcome(NamedTuple):
+    """A finding and what is known besides; facts may still hold secrets."""
+
+    finding: Finding
+    facts: Facts = NO_FACTS

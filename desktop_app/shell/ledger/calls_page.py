@@ -1,0 +1,145 @@
+"""The list of calls with its filter at the left, the chosen call at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QSplitter,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.shell.ledger.call_table import MODEL, CallTable
+from desktop_app.shell.ledger.detail_pane import DetailPane
+from desktop_app.shell.ledger.filter_bar import FilterBar
+from desktop_app.ui.widgets import label, named, push_button
+
+if TYPE_CHECKING:
+    from desktop_app.core.calls import CallSummary
+    from desktop_app.ui.theme import ThemeManager
+
+_ROW_HEIGHT = 34
+_WIDTHS = (80, 104, 200, 128, 84, 84, 96, 128)
+
+
+class CallsPage(QWidget):
+    """Shows the calls that it is told."""
+
+    call_chosen = Signal(int)  # the id; 0 for none
+    more_wanted = Signal()
+
+    def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.filter = FilterBar()
+        self.detail = DetailPane(theme)
+        self._calls = CallTable(theme.colours, self)
+        self._table = named(QTableView(), "ledger.list", self.tr("Calls"))
+        self._hint = named(label("", "muted"), "ledger.hint", self.tr("Hint"))
+        self._reset = push_button("ledger.reset_filter", self.tr("Show all calls"))
+        self._set_up_table()
+        self._arrange()
+        self._calls.more_wanted.connect(self.more_wanted)
+        self._reset.clicked.connect(self.filter.reset)
+        self._table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        theme.colours_changed.connect(self._calls.set_colours)
+
+    def clear(self) -> None:
+        """A new list begins."""
+        self._calls.clear()
+        self._show_rows()
+
+    def append(self, calls: Sequence[CallSummary], *, has_more: bool) -> None:
+        """Add older calls."""
+        self._calls.append(calls, has_more=has_more)
+        self._show_rows()
+
+    def prepend(self, call: CallSummary) -> None:
+        """Add the newest call, without moving what is looked at."""
+        bar = self._table.verticalScrollBar()
+        at_top = bar.value() == bar.minimum()
+        self._calls.prepend(call)
+        if not at_top:
+            bar.setValue(bar.value() + _ROW_HEIGHT)
+        self._show_rows()
+
+    def choose(self, call_id: int) -> None:
+        """Choose a call, if it is listed."""
+        row = self._calls.row_of(call_id)
+        if row >= 0:
+            flags = QItemSelectionModel.SelectionFlag
+            index = self._calls.index(row, 0)
+            self._table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            self._table.scrollTo(index)
+
+    def show_hint(self, sentence: str, *, is_filtered: bool) -> None:
+        """What is said in place of an empty list."""
+        self._hint.setText(sentence)
+        self._reset.setVisible(is_filtered)
+
+    def _set_up_table(self) -> None:
+        table = self._table
+        table.setModel(self._calls)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(56)
+        for column, width in enumerate(_WIDTHS):
+            header.resizeSection(column, width)
+        header.setSectionResizeMode(MODEL, QHeaderView.ResizeMode.Stretch)
+
+    def _arrange(self) -> None:
+        self._hint.setWordWrap(True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        nothing = QWidget()
+        inner = QVBoxLayout(nothing)
+        inner.setSpacing(12)
+        inner.addStretch(1)
+        inner.addWidget(self._hint)
+        inner.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignHCenter)
+        inner.addStretch(1)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(nothing)
+        self._pages.addWidget(self._table)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 16, 0)
+        column.setSpacing(12)
+        column.addWidget(self.filter)
+        column.addLayout(self._pages, 1)
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(16, 0, 0, 0)
+        beside.addWidget(self.detail)
+        self._splitter = named(QSplitter(), "ledger.splitter")
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(right)
+        self._splitter.setStretchFactor(0, 3)
+        self._splitter.setStretchFactor(1, 2)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.addWidget(self._splitter)
+
+    def _on_row_changed(self) -> None:
+        call = self._calls.call(self._table.currentIndex().row())
+        self.call_chosen.emit(0 if call is None else call.id)
+
+    def _show_rows(self) -> None:
+        self._pages.setCurrentIndex(1 if self._calls.rowCount() else 0)

@@ -1,0 +1,123 @@
+"""The window of the ledger: its two pages, and what concerns all calls above them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop_app.shell.ledger.calls_page import CallsPage
+from desktop_app.shell.ledger.totals_page import TotalsPage
+from desktop_app.shell.settings.confirmation import Confirmation
+from desktop_app.ui.error_banner import ErrorBanner
+from desktop_app.ui.widgets import named, push_button
+
+if TYPE_CHECKING:
+    from desktop_app.ui.theme import ThemeManager
+
+_FIRST_SIZE = (1320, 800)
+
+
+class LedgerWindow(QWidget):
+    """Not modal; it is hidden rather than closed."""
+
+    shown = Signal()
+    hidden = Signal()
+    enabled_changed = Signal(bool)
+    clear_requested = Signal()
+    export_requested = Signal()
+
+    def __init__(self, theme: ThemeManager, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("ledger")
+        self.setWindowTitle(self.tr("Ledger of calls"))
+        self.setMinimumSize(960, 560)
+        self.resize(*_FIRST_SIZE)
+        self.setAutoFillBackground(True)
+        self.banner = ErrorBanner("ledger")
+        self.calls = CallsPage(theme)
+        self.totals = TotalsPage(theme)
+        self._enabled = named(QCheckBox(self.tr("Record calls")), "ledger.enabled")
+        self._enabled.setToolTip(
+            self.tr("Keep every call on this computer for 30 days, in at most 200 MB; never the key")
+        )
+        self._export = push_button("ledger.export_har", self.tr("Export as HAR…"), icon_name="save")
+        self._export.setToolTip(self.tr("Save the listed calls as an HTTP archive"))
+        self._clear = push_button("ledger.clear", self.tr("Clear…"), icon_name="trash")
+        self._clear.setToolTip(self.tr("Forget every call"))
+        self._pages = named(QTabWidget(), "ledger.pages", self.tr("Pages"))
+        self._corner = QWidget()
+        self._confirmation = Confirmation("ledger.clear", self._corner)
+        self._arrange()
+        self._enabled.toggled.connect(self.enabled_changed)
+        self._export.clicked.connect(self.export_requested)
+        self._clear.clicked.connect(self._on_clear)
+        self._confirmation.confirmed.connect(self.clear_requested)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.activated.connect(self.close)
+
+    @property
+    def is_on_totals(self) -> bool:
+        """Whether the totals are in front."""
+        return self._pages.currentWidget() is self.totals
+
+    def show_enabled(self, *, enabled: bool) -> None:
+        """Whether calls are recorded."""
+        self._enabled.blockSignals(True)
+        self._enabled.setChecked(enabled)
+        self._enabled.blockSignals(False)
+
+    def show_count(self, count: int) -> None:
+        """How many calls there are to be exported or forgotten."""
+        self._export.setEnabled(count > 0)
+        self._clear.setEnabled(count > 0)
+
+    def geometry_text(self) -> str:
+        """Place and size, for the settings."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def restore(self, geometry: str) -> None:
+        """Take the place and size of the last time."""
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.hide()
+        self.hidden.emit()
+
+    @override
+    def showEvent(self, event: QEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit()
+
+    def _arrange(self) -> None:
+        self._pages.setProperty("role", "segments")
+        self._pages.tabBar().setDrawBase(False)
+        self._pages.addTab(self.calls, self.tr("Calls"))
+        self._pages.addTab(self.totals, self.tr("Totals"))
+        self._pages.currentChanged.connect(lambda: self.shown.emit())
+        row = QHBoxLayout(self._corner)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._enabled)
+        row.addSpacing(8)
+        row.addWidget(self._export)
+        row.addWidget(self._clear)
+        self._pages.setCornerWidget(self._corner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self._confirmation)
+        layout.addWidget(self.banner)
+        layout.addWidget(self._pages, 1)
+
+    def _on_clear(self) -> None:
+        self._confirmation.ask(
+            self.tr("Forget all calls? Their requests, replies and totals are gone for good."),
+            self.tr("Forget all calls"),
+        )

@@ -1,0 +1,121 @@
+"""Calls in words."""
+
+from __future__ import annotations
+
+import http
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QDateTime, QLocale, QObject
+
+from desktop_app.core.calls import STOPPED, CallKind
+from desktop_app.ui.data_size import data_size
+
+if TYPE_CHECKING:
+    from desktop_app.core.calls import CallSummary, Content
+
+NOTHING = "–"
+
+
+class CallText(QObject):
+    """Says what a person reads of a call."""
+
+    def kind(self, kind: CallKind) -> str:
+        """What was asked for."""
+        return {
+            CallKind.CHAT: self.tr("Chat"),
+            CallKind.COMPLETION: self.tr("Completion"),
+            CallKind.EMBEDDINGS: self.tr("Embeddings"),
+            CallKind.TRANSCRIPTION: self.tr("Transcription"),
+            CallKind.TRANSLATION: self.tr("Translation"),
+            CallKind.MODELS: self.tr("Models"),
+            CallKind.OTHER: self.tr("Other"),
+        }[kind]
+
+    def status(self, call: CallSummary) -> str:
+        """The server's answer in a word or two, and what went wrong after it."""
+        if call.status >= 400 or (call.status and not call.error):
+            return f"{call.status} {_phrase(call.status)}"
+        trouble = self._trouble(call.error)
+        return f"{call.status} · {trouble}" if call.status else trouble
+
+    def tokens(self, call: CallSummary) -> str:
+        """Tokens of the prompt and of the reply."""
+        if call.tokens_in is None:
+            return ""
+        locale = QLocale()
+        if not call.tokens_out:
+            return locale.toString(call.tokens_in)
+        return f"{locale.toString(call.tokens_in)} → {locale.toString(call.tokens_out)}"
+
+    def facts(self, call: CallSummary) -> list[tuple[str, str]]:
+        """What is known of a call, as pairs of name and value."""
+        facts = [
+            (self.tr("Time"), moment(call.began, whole=True)),
+            (self.tr("Profile"), call.profile),
+            (self.tr("First byte"), seconds(call.first_byte)),
+            (self.tr("Duration"), seconds(call.duration)),
+            (self.tr("Tokens"), self.tokens(call) or NOTHING),
+            (self.tr("Retries"), str(call.retries)),
+        ]
+        if call.request_id:
+            facts.append((self.tr("Request id"), call.request_id))
+        return facts
+
+    def body(self, content: Content, text: str, cut_line: int) -> str:
+        """A body as it is shown; where its middle is missing, that is said in a line of its own."""
+        if not content.size:
+            return self.tr("No body.")
+        if not text:
+            return self.tr("{type}, {size}: only this is kept of sound and pictures.").format(
+                type=content.media_type, size=data_size(content.size)
+            )
+        if cut_line < 0:
+            return text
+        missing = self.tr("… {size} in all: the middle is not kept …").format(
+            size=data_size(content.size)
+        )
+        return f"{text[:cut_line]}\n\n{missing}\n\n{text[cut_line:]}"
+
+    def _trouble(self, error: str) -> str:
+        return {
+            STOPPED: self.tr("Stopped"),
+            "ServerUnreachable": self.tr("No connection"),
+            "CertificateRejected": self.tr("Certificate refused"),
+            "ProxyFailed": self.tr("Proxy failed"),
+            "StreamBroken": self.tr("Broken off"),
+            "StreamStalled": self.tr("Stalled"),
+            "StreamNotSupported": self.tr("No stream"),
+            "InvalidReply": self.tr("Unusable reply"),
+            "NotAnApi": self.tr("Not an API"),
+            "ServerFailed": self.tr("Server failed"),
+            "RateLimited": self.tr("Rate limited"),
+            "ContextOverflow": self.tr("Prompt too long"),
+        }.get(error, error)
+
+
+def moment(began: float, *, whole: bool = False) -> str:
+    """The time of a call; with its day where that is not today, or the `whole` is wanted."""
+    when = QDateTime.fromMSecsSinceEpoch(round(began * 1000))
+    time = when.toString("HH:mm:ss")
+    if not whole and when.date() == QDate.currentDate():
+        return time
+    day = QLocale().toString(when.date(), QLocale.FormatType.ShortFormat)
+    return f"{day} {time}"
+
+
+def seconds(value: float | None) -> str:
+    """A duration in the unit that suits it."""
+    if value is None:
+        return NOTHING
+    if value < 0.0095:
+        return f"{QLocale().toString(value * 1000, 'f', 1)} ms"
+    if value < 0.9995:
+        return f"{round(value * 1000)} ms"
+    return f"{QLocale().toString(value, 'f', 1 if value >= 10 else 2)} s"
+
+
+def _phrase(status: int) -> str:
+    try:
+        return http.HTTPStatus(status).phrase
+    except ValueError:
+        return ""

@@ -1,0 +1,231 @@
+"""Asks before something is sent to where its data should not go unasked; once a conversation."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QObject
+
+from desktop_app.core.data_rule import DataRule, rule_of
+from desktop_app.core.errors import NoModelChosen
+from desktop_app.core.models import ModelInfo, Placement
+from desktop_app.core.profiles import ProfileKind
+from desktop_app.ui.data_notice import DataQuestion
+
+if TYPE_CHECKING:
+    from desktop_app.core.profiles import Profile
+    from desktop_app.storage.settings_store import SettingsStore
+    from desktop_app.tabs.session import Session
+    from desktop_app.ui.data_notice import DataNotice
+    from desktop_app.ui.model_box import ModelBox
+
+Action = Callable[[], object]
+
+
+class _Pending(NamedTuple):
+    """What waits for an answer, or for the list of models that tells whether to ask."""
+
+    model: Callable[[], str]
+    send: Action
+    refused: Action
+    conversation: object
+    again: bool
+
+
+class _Sent:
+    """Where a conversation has gone, and where it may go."""
+
+    def __init__(self) -> None:
+        self.server = ""  # the base URL and name of the profile that had it last
+        self.name = ""
+        self.allowed: set[tuple[str, Placement]] = set()
+
+
+class DataConsent(QObject):
+    """Holds back what needs a person's word first; the tab keeps text, picture or recording.
+
+    One for each tab. A conversation is any object that can be referred to weakly; without one, the
+    tab has a single conversation until `forget`.
+    """
+
+    def __init__(
+        self, notice: DataNotice, box: ModelBox, session: Session, settings: SettingsStore
+    ) -> None:
+        super().__init__(notice)
+        self._notice = notice
+        self._box = box
+        self._session = session
+        self._settings = settings
+        self._conversations: WeakKeyDictionary[object, _Sent] = WeakKeyDictionary()
+        self._pending: _Pending | None = None
+        notice.send_requested.connect(self._on_send)
+        notice.never_ask_requested.connect(self._on_never_ask)
+        notice.declined.connect(self._on_declined)
+        box.model_chosen.connect(self.withdraw)
+        session.left.connect(self.withdraw)
+        session.status_changed.connect(self._on_status_changed)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether something is held back."""
+        return self._pending is not None
+
+    def needs_asking(self, model: str, conversation: object = None) -> Placement | None:
+        """Where the model runs, when a person is to be asked before something is sent there."""
+        placement = self._described(model).placement
+        if not self._rule().asks_before(placement):
+            return None
+        allowed = self._sent(conversation).allowed
+        server = _identity(self._session.profile)
+        # Whoever lets it go to another company lets it go to where there may be one.
+        covering = {placement, Placement.HOSTED_EXTERNALLY}
+        return None if any((server, each) in allowed for each in covering) else placement
+
+    def ask_first(
+        self,
+        model: Callable[[], str],
+        send: Action,
+        *,
+        conversation: object = None,
+        again: bool = False,
+        refused: Action = lambda: None,
+    ) -> None:
+        """Call `send` at once, or when the person has agreed; `refused` when it comes to nothing.
+
+        `model` names the model when it is looked at and may raise NoModelChosen, which `send` is
+        left to report. `again` says that nothing new is sent: a conversation that another server
+        had before is then asked about, whatever the rule.
+        """
+        self.withdraw()
+        self._pending = _Pending(model, send, refused, conversation, again)
+        self._proceed()
+
+    async def granted(self, model: str, conversation: object = None) -> bool:
+        """The same for a task that waits meanwhile."""
+        answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+        def settle(value: bool) -> None:
+            if not answer.done():
+                answer.set_result(value)
+
+        self.ask_first(
+            lambda: model,
+            lambda: settle(True),
+            conversation=conversation,
+            refused=lambda: settle(False),
+        )
+        try:
+            return await answer
+        except asyncio.CancelledError:
+            self.withdraw()
+            raise
+
+    def withdraw(self, _cause: object = None) -> None:
+        """Send nothing of what is held back; nothing is lost by that."""
+        pending, self._pending = self._pending, None
+        self._notice.clear()
+        if pending is not None:
+            pending.refused()
+
+    def forget(self, conversation: object = None) -> None:
+        """The conversation begins anew: what was allowed no longer holds."""
+        self.withdraw()
+        self._conversations.pop(conversation or self, None)
+
+    def _proceed(self) -> None:
+        pending = self._pending
+        if pending is None:
+            return
+        try:
+            model = pending.model()
+        except NoModelChosen:
+            model = ""
+        if self._must_wait(model):
+            self._notice.say_waiting(self._session.profile.name)
+            return
+        question = self._question(model, pending) if model else None
+        if question is None:
+            self._send()
+        else:
+            self._notice.ask(question)
+
+    def _must_wait(self, model: str) -> bool:
+        """Whether the list of models, which is on its way, has to tell where this one runs."""
+        is_known = any(each.id == model for each in self._session.models)
+        return (
+            self._rule() is not DataRule.NEVER and not is_known and not self._session.is_settled
+        )
+
+    def _question(self, model: str, pending: _Pending) -> DataQuestion | None:
+        profile = self._session.profile
+        sent = self._sent(pending.conversation)
+        has_moved = (
+            pending.again
+            and sent.server not in {"", _identity(profile)}
+            and profile.kind is not ProfileKind.LOCAL
+        )
+        by_rule = self.needs_asking(model, pending.conversation) is not None
+        if not by_rule and not has_moved:
+            return None
+        moved_from = sent.name if has_moved else ""
+        return DataQuestion(self._described(model), profile.name, by_rule, moved_from)
+
+    def _send(self) -> None:
+        pending, self._pending = self._pending, None
+        self._notice.clear()
+        if pending is None:
+            return
+        profile, sent = self._session.profile, self._sent(pending.conversation)
+        sent.server, sent.name = _identity(profile), profile.name
+        pending.send()
+
+    def _on_send(self) -> None:
+        if self._pending is not None:
+            sent = self._sent(self._pending.conversation)
+            placement = self._described(self._pending.model()).placement
+            sent.allowed.add((_identity(self._session.profile), placement))
+        self._send()
+
+    def _on_never_ask(self) -> None:
+        if self._pending is not None:
+            placement = self._described(self._pending.model()).placement
+            set_rule(self._rule().without(placement), self._session, self._settings)
+        self._send()
+
+    def _on_declined(self) -> None:
+        self.withdraw()
+        self._box.setFocus()
+
+    def _on_status_changed(self) -> None:
+        if self._pending is not None and not self._notice.is_asking:
+            self._proceed()
+
+    def _rule(self) -> DataRule:
+        return rule_in_force(self._session, self._settings)
+
+    def _sent(self, conversation: object) -> _Sent:
+        return self._conversations.setdefault(conversation or self, _Sent())
+
+    def _described(self, model: str) -> ModelInfo:
+        listed = (each for each in self._session.models if each.id == model)
+        return next(listed, ModelInfo(model))
+
+
+def rule_in_force(session: Session, settings: SettingsStore) -> DataRule:
+    """The rule of the profile in use."""
+    return rule_of(session.profile, settings.current.data_rules)
+
+
+def set_rule(rule: DataRule, session: Session, settings: SettingsStore) -> None:
+    """Use this rule with the server of the profile in use from now on."""
+    current = settings.current
+    rules = {**current.data_rules, session.profile.base_url: rule.value}
+    settings.update(current._replace(data_rules=rules))
+    session.data_rule_changed.emit()
+
+
+def _identity(profile: Profile) -> str:
+    return f"{profile.name}\n{profile.base_url}"
