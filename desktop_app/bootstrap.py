@@ -5,6 +5,9 @@ Only what the first paint needs is imported at the top; asyncio, qasync and the 
 
 from __future__ import annotations
 
+import desktop_app.plain_imports  # noqa: F401 - before PySide6
+
+# isort: split
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -134,14 +137,14 @@ class Program:
         engine = LocalEngine()
         cache = ModelCache(start.paths.model_lists)
         self._refusals = StoredRefusals(start.paths.refusals_file)
-        self._ledger = LedgerKeeper(
+        self.ledger = LedgerKeeper(
             start.paths.ledger_file, enabled=start.loaded.settings.keeps_ledger
         )
         connection = Connection(
             profile,
             engine=engine,
             memory=QuirkMemory(self._refusals),
-            observer=self._ledger.log,
+            observer=self.ledger.log,
             on_audio_base_learned=profiles.keep_audio_base,
         )
         self._session = Session(connection, keys, profile, cache)
@@ -157,7 +160,9 @@ class Program:
             self._archive,
             self._formulas,
         )
-        self._presenter = WindowPresenter(start.window, tab_entries(), services, profiles, keys)
+        self._presenter = WindowPresenter(
+            start.window, tab_entries(), services, profiles, keys, self.ledger
+        )
         self._settings.on_failed = self._presenter.say_settings_not_saved
         self._profile_missing = bool(asked.profile) and not profiles.knows(asked.profile)
         self.closed = self._presenter.closed
@@ -180,6 +185,6 @@ class Program:
         await self._formulas.close()
         await self._archive.close()
         await self._session.close()
-        await self._ledger.close()
+        await self.ledger.close()
         await self._refusals.close()
         await self._settings.close()

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desktop_app.core.calls import CallKind
+    from desktop_app.core.calls import CallKind, CallSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,14 @@ class CallFilter:
     def is_empty(self) -> bool:
         """Whether it leaves everything."""
         return self == CallFilter()
+
+    def leaves(self, call: CallSummary) -> bool:
+        """Whether it leaves a call, whatever text is looked for."""
+        return (
+            (not self.kinds or call.kind in self.kinds)
+            and self.profile in {"", call.profile}
+            and (call.failed or not self.errors_only)
+        )
 
 
 class TotalsOf(StrEnum):

@@ -38,9 +38,7 @@ class DataRule(StrEnum):
         return next(rule for rule in reversed(_WITHOUT[self]) if not rule.asks_before(placement))
 
 
-_WITHOUT = {
-    rule: tuple(DataRule)[: number + 1] for number, rule in enumerate(DataRule)
-}
+_WITHOUT = {rule: tuple(DataRule)[: number + 1] for number, rule in enumerate(DataRule)}
 
 
 def default_rule(profile: Profile) -> DataRule:

@@ -127,6 +127,7 @@ POSSIBLE: Mapping[Stage, frozenset[Finding]] = {
         Finding.CERTIFICATE_FILE_UNUSABLE,
         Finding.CERTIFICATE_PASSWORD_WRONG,
         Finding.HANDSHAKE_FAILED,
+        Finding.HUNG_UP,
         Finding.CONNECTION_LOST,
     },
     Stage.KEY: _ANY_STAGE

@@ -56,6 +56,7 @@ class Finding(StrEnum):
     CERTIFICATE_FILE_UNUSABLE = "certificate_file_unusable"
     CERTIFICATE_PASSWORD_WRONG = "certificate_password_wrong"
     HANDSHAKE_FAILED = "handshake_failed"
+    HUNG_UP = "hung_up"  # after the handshake, without a word
 
     KEY_NOT_NEEDED = "key_not_needed"
     KEY_NOT_CHECKED = "key_not_checked"  # the list of models is open to everybody

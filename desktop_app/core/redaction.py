@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from base64 import b64encode, urlsafe_b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from urllib.parse import quote, quote_plus
 
 MASK = "•••"
@@ -24,25 +25,29 @@ _DATA_URL = re.compile(r"data:[\w.+-]+/[\w.+-]+(?:;[\w=.+-]+)*,[\w+/=%-]*")
 def redact(text: str, keys: Iterable[str] = ()) -> str:
     """The text without the known `keys`, without what looks like a key, and without data URLs.
 
-    Keys are found as they are, in base64 and as in a URL. Those shorter than four characters are
+    Keys are found in all their written forms. Those shorter than four characters are
     left alone: they would take ordinary words with them.
     """
     text = _DATA_URL.sub(f"data:{MASK}", text)
     for key in keys:
-        for form in _forms(key) if len(key) >= 4 else ():
+        for form in written_forms(key) if len(key) >= 4 else ():
             text = text.replace(form, MASK)
     for pattern, replacement in _SECRETS:
         text = pattern.sub(replacement, text)
     return text
 
 
-def _forms(key: str) -> Iterator[str]:
-    """A key as it stands in a header, a URL and base64; the longest of those that overlap first."""
+def written_forms(key: str) -> tuple[str, ...]:
+    """A key as it may stand in a header, in JSON, in a URL and in base64; the longest first."""
     plain = key.encode("utf-8", "replace")
+    forms = {
+        key,
+        json.dumps(key)[1:-1],
+        key.replace("/", "\\/"),
+        quote(key, safe=""),
+        quote_plus(key),
+    }
     for encode in (b64encode, urlsafe_b64encode):
         form = encode(plain).decode("ascii")
-        yield form
-        yield form.rstrip("=")
-    yield quote(key, safe="")
-    yield quote_plus(key)
-    yield key
+        forms |= {form, form.rstrip("=")}
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))

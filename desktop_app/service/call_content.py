@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from desktop_app.core.calls import Content
-from desktop_app.core.redaction import MASK
+from desktop_app.core.redaction import MASK, written_forms
 from desktop_app.service.call_log import KEPT, MARGIN
 from desktop_app.service.usage import usage_in
 
@@ -30,8 +28,8 @@ def masked(body: bytes, secrets: tuple[str, ...]) -> bytes:
     """The bytes without the secrets, however they may be written."""
     for secret in secrets:
         if len(secret) >= _SHORTEST_SECRET:
-            for form in _forms(secret):
-                body = body.replace(form, MASK.encode())
+            for form in written_forms(secret):
+                body = body.replace(form.encode(), MASK.encode())
     return body
 
 
@@ -94,16 +92,6 @@ def without_media(body: bytes) -> bytes:
         pieces += (body[done : start + 1], b"data:%b;size=%d" % (match[1], length))
         done = end
     return b"".join((*pieces, body[done:])) if pieces else body
-
-
-def _forms(secret: str) -> set[bytes]:
-    raw = secret.encode()
-    return {
-        raw,
-        json.dumps(secret)[1:-1].encode(),
-        quote(secret, safe="").encode(),
-        base64.b64encode(raw),
-    }
 
 
 def _backwards(body: bytes, part: bytes) -> Iterator[int]:

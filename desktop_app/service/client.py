@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from desktop_app.service.model_list import fetch_models
 from desktop_app.service.normaliser import Normaliser
 from desktop_app.service.replaying import replay, url_for
 from desktop_app.service.reply_stream import stream_reply
+from desktop_app.service.retrying import RetryingWire
 from desktop_app.service.snippets.calls import call_for
 from desktop_app.service.speech import Transcriber
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
         SpeechRequest,
         Transcript,
     )
+    from desktop_app.core.retries import Wait
     from desktop_app.service.quirks import QuirkMemory
     from desktop_app.service.snippets.calls import ServiceCall, ServiceRequest
     from desktop_app.service.wire import Wire
@@ -54,8 +57,17 @@ class ApiClient:
         self.profile = profile
         self._wire = wire
         self._memory = memory
-        self._embedder = Embedder(wire, memory)
-        self._transcriber = Transcriber(wire, profile, on_audio_base_learned)
+        self._transcriber = Transcriber(profile, on_audio_base_learned)
+
+    def with_retries(self, wait: Wait) -> ApiClient:
+        """The same client for a task of a person: it waits by `wait` for a server without room.
+
+        The two share their connections and what they learn.
+        """
+        patient = copy.copy(self)
+        wire = RetryingWire(self._wire, self.profile.retries, wait)
+        patient._wire = wire  # noqa: SLF001 (of a copy of this one)
+        return patient
 
     async def close(self) -> None:
         """Close every connection; the client is of no use afterwards."""
@@ -99,11 +111,12 @@ class ApiClient:
 
         `extra` are further fields of the request that this server knows.
         """
-        return await self._embedder.embed(model, texts, on_progress, extra=extra)
+        embedder = Embedder(self._wire, self._memory)
+        return await embedder.embed(model, texts, on_progress, extra=extra)
 
     async def transcribe(self, request: SpeechRequest) -> Transcript:
         """The words of a recording, or their translation to English."""
-        return await self._transcriber.transcribe(request)
+        return await self._transcriber.transcribe(self._wire, request)
 
     def call_for(self, request: ServiceRequest) -> ServiceCall:
         """The call as which the request would be sent now, to be written as code."""

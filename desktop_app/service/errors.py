@@ -23,6 +23,7 @@ from desktop_app.core.errors import (
     ServiceError,
     ToolsRefused,
 )
+from desktop_app.service.headroom import seconds_until_room
 from desktop_app.service.server_words import code_of, is_html, words_of
 
 _OVERFLOW_CODES = ("context_length_exceeded", "exceed_context_size", "context_window_exceeded")
@@ -80,13 +81,11 @@ def error_of_status(
     """The typed error of a reply whose status is not 2xx."""
     words = words_of(body, call.keys)
     kind = _kind(call, status, body, words)
-    return kind(
-        words,
-        host=call.host,
-        status=status,
-        model=call.model,
-        retry_after=_retry_after(headers or {}),
-    )
+    headers = headers or {}
+    retry_after = _retry_after(headers)
+    if retry_after is None and kind is RateLimited:
+        retry_after = seconds_until_room(headers.items())
+    return kind(words, host=call.host, status=status, model=call.model, retry_after=retry_after)
 
 
 def error_in_reply(call: CallFacts, body: object) -> ServiceError:

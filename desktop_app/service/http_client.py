@@ -5,6 +5,7 @@ Imported in a worker thread by `connect` and the transport, because the HTTP lib
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,12 @@ _SET_HERE = frozenset(
         "user-agent",
     }
 )
+
+
+def quiet_libraries() -> None:
+    """Keep the libraries from logging: they write headers and URLs, in which a key may stand."""
+    for name in ("openai", "httpx2", "httpcore2"):
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def profile_headers(profile: Profile, credentials: Credentials) -> dict[str, str]:

@@ -24,8 +24,10 @@ class Incoming:
         guard: InactivityGuard,
         facts: CallFacts,
         on_data: Callable[[bytes], object],
+        asked_at: float,
     ) -> None:
         self.facts = facts
+        self.asked_at = asked_at
         self.status = response.status_code
         self.content_type = response.headers.get("content-type", "").partition(";")[0].strip()
         self._response = response

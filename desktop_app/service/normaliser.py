@@ -64,9 +64,9 @@ class Normaliser:
         """Whether anything of the reply has been seen."""
         return self._first is not None
 
-    def start_clock(self) -> None:
-        """The request goes out now."""
-        self._began = time.perf_counter()
+    def start_clock(self, asked_at: float) -> None:
+        """The request that is being answered went out at this time of `time.perf_counter()`."""
+        self._began = asked_at
 
     def feed(self, chunk: object) -> Sequence[ReplyEvent]:
         """Events of one chunk.

@@ -57,11 +57,11 @@ async def _events(
     wire: Wire, path: str, body: Mapping[str, Any], reply: Normaliser
 ) -> AsyncGenerator[ReplyEvent, None]:
     patience = None if body.get("stream") else WHOLE_REPLY_LIMIT
-    reply.start_clock()
     async with (
         wire.send(Call(path=path, body=body, patience=patience)) as incoming,
         aclosing(read_batches(incoming)) as batches,
     ):
+        reply.start_clock(incoming.asked_at)
         async for batch in batches:
             for chunk in batch:
                 for event in reply.feed(chunk):

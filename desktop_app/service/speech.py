@@ -31,10 +31,7 @@ class Transcriber:
     answers 404. The one that works is kept, and told when it is not the one the profile names.
     """
 
-    def __init__(
-        self, wire: Wire, profile: Profile, on_base_learned: Callable[[str], None]
-    ) -> None:
-        self._wire = wire
+    def __init__(self, profile: Profile, on_base_learned: Callable[[str], None]) -> None:
         self._known = profile.audio_base or profile.base_url
         self._bases = list(
             dict.fromkeys((self._known, profile.base_url, f"{profile.base_url}/audio"))
@@ -46,7 +43,7 @@ class Transcriber:
         """The base that takes recordings, or that is tried first."""
         return self._bases[0]
 
-    async def transcribe(self, request: SpeechRequest) -> Transcript:
+    async def transcribe(self, wire: Wire, request: SpeechRequest) -> Transcript:
         """The words of a recording; an empty text may be silence.
 
         Raises:
@@ -56,7 +53,7 @@ class Transcriber:
         missing: list[NotFound] = []
         for base in self._bases:
             try:
-                transcript = await self._ask(base, request)
+                transcript = await _ask(wire, base, request)
             except NotFound as error:
                 missing.append(error)
                 continue
@@ -67,18 +64,6 @@ class Transcriber:
             return transcript
         # A base that knows the path but not the model says more than one that knows neither.
         raise next((error for error in missing if request.model in error.detail), missing[0])
-
-    async def _ask(self, base: str, request: SpeechRequest) -> Transcript:
-        call = Call(
-            path=base + speech_path(request),
-            body=form_fields(request),
-            upload=Upload(request.file_name, request.content, request.media_type),
-            patience=WHOLE_REPLY_LIMIT,
-        )
-        began = time.perf_counter()
-        async with self._wire.send(call) as reply:
-            content = decoded(await reply.body(_LARGEST_TRANSCRIPT))
-            return _transcript(reply, content, time.perf_counter() - began)
 
 
 def speech_path(request: SpeechRequest) -> str:
@@ -94,6 +79,18 @@ def form_fields(request: SpeechRequest) -> dict[str, str | float]:
     if request.temperature is not None:
         fields["temperature"] = request.temperature
     return fields
+
+
+async def _ask(wire: Wire, base: str, request: SpeechRequest) -> Transcript:
+    call = Call(
+        path=base + speech_path(request),
+        body=form_fields(request),
+        upload=Upload(request.file_name, request.content, request.media_type),
+        patience=WHOLE_REPLY_LIMIT,
+    )
+    async with wire.send(call) as reply:
+        content = decoded(await reply.body(_LARGEST_TRANSCRIPT))
+        return _transcript(reply, content, time.perf_counter() - reply.asked_at)
 
 
 def _transcript(reply: Reply, content: object, elapsed: float) -> Transcript:

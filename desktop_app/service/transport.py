@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import ssl
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -20,7 +21,7 @@ import openai
 from desktop_app.core.errors import ServerUnreachable
 from desktop_app.service.connection_errors import error_of_connection
 from desktop_app.service.errors import CallFacts, error_of_status
-from desktop_app.service.http_client import new_http_client, profile_headers
+from desktop_app.service.http_client import new_http_client, profile_headers, quiet_libraries
 from desktop_app.service.inactivity import InactivityGuard
 from desktop_app.service.incoming import Incoming
 from desktop_app.service.observing import NOBODY
@@ -40,6 +41,7 @@ _FAILURES = (openai.APIConnectionError, httpx2.HTTPError, ssl.SSLError, OSError)
 
 def warm_up() -> None:
     """Load what the HTTP library would load in its first call, on the window's thread."""
+    quiet_libraries()  # after openai has read OPENAI_LOG
     anyio.run(anyio.sleep, 0)
 
 
@@ -118,6 +120,7 @@ class Transport:
         self, call: Call, facts: CallFacts, observation: Observation
     ) -> AsyncIterator[Incoming]:
         answering = False
+        asked_at = time.perf_counter()
         response: httpx2.Response | None = None
         limit = call.patience or self._inactivity_limit
         async with InactivityGuard(limit, host=self.host, model=call.model) as guard:
@@ -126,7 +129,7 @@ class Transport:
                     response = await self._request(call, observation)
                 answering = True
                 observation.answered(response.status_code, response.headers.multi_items())
-                yield Incoming(response, guard, facts, observation.received)
+                yield Incoming(response, guard, facts, observation.received, asked_at)
             except _Refusal as refusal:
                 observation.answered(refusal.status, refusal.headers.multi_items())
                 observation.received(refusal.body)

@@ -51,6 +51,7 @@ class Reply(Protocol):
     facts: CallFacts
     status: int
     content_type: str
+    asked_at: float  # of time.perf_counter(): when this try of the call began
 
     def chunks(self) -> AsyncGenerator[bytes, None]:
         """The body as it arrives."""

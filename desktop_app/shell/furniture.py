@@ -90,10 +90,12 @@ class Furniture(QObject):
         theme.clicked.connect(window.theme_switch_requested)
         settings = icon_button("main.settings", "settings", self.tr("Settings"), "Ctrl+,")
         settings.clicked.connect(window.settings_requested)
+        ledger = icon_button("main.ledger", "ledger", self.tr("Ledger of calls"), "Ctrl+L")
+        ledger.clicked.connect(window.ledger_requested)
         corner = QWidget()
         row = QHBoxLayout(corner)
         row.setContentsMargins(8, 4, 12, 4)
         row.setSpacing(4)
-        for widget in (self._profiles, theme, settings):
+        for widget in (self._profiles, theme, ledger, settings):
             row.addWidget(widget)
         return corner

@@ -26,6 +26,7 @@ class MainWindow(QMainWindow):
     profile_chosen = Signal(str)
     theme_switch_requested = Signal()
     settings_requested = Signal()
+    ledger_requested = Signal()
     reconnect_requested = Signal()
     close_requested = Signal()
 

@@ -17,6 +17,8 @@ from desktop_app.shell.connection_text import ConnectionText
 from desktop_app.tabs.services import OpensFiles
 
 if TYPE_CHECKING:
+    from desktop_app.shell.ledger.keeper import LedgerKeeper
+    from desktop_app.shell.ledger.presenter import LedgerPresenter
     from desktop_app.shell.main_window import MainWindow
     from desktop_app.shell.profiles import ProfileList
     from desktop_app.shell.settings.presenter import SettingsPresenter
@@ -35,6 +37,7 @@ class WindowPresenter(QObject):
         services: Services,
         profiles: ProfileList,
         keys: KeyStore,
+        ledger: LedgerKeeper,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -42,6 +45,8 @@ class WindowPresenter(QObject):
         self._services = replace(services, show_tab=self.show_tab)
         self._profiles = profiles
         self._keys = keys
+        self._ledger = ledger
+        self._ledger_window: LedgerPresenter | None = None
         self._words = ConnectionText(self)
         self._tabs: dict[int, Tab] = {}
         self._settings_dialog: SettingsPresenter | None = None
@@ -52,6 +57,7 @@ class WindowPresenter(QObject):
         window.profile_chosen.connect(self._on_profile_chosen)
         window.theme_switch_requested.connect(self._on_theme_switch)
         window.settings_requested.connect(self._on_settings)
+        window.ledger_requested.connect(self._on_ledger)
         window.reconnect_requested.connect(services.session.refresh)
         window.close_requested.connect(self.closed.set)
         services.session.status_changed.connect(self._on_status)
@@ -121,6 +127,8 @@ class WindowPresenter(QObject):
         closing = [tab.close() for tab in self._tabs.values()]
         if self._settings_dialog is not None:
             closing.append(self._settings_dialog.close())
+        if self._ledger_window is not None:
+            closing.append(self._ledger_window.close())
         await asyncio.gather(*closing)
 
     def _on_tab_shown(self, index: int) -> None:
@@ -142,6 +150,16 @@ class WindowPresenter(QObject):
         self._services.theme.choose(theme)
         settings = self._services.settings
         settings.update(settings.current._replace(theme=theme))
+
+    def _on_ledger(self) -> None:
+        from desktop_app.shell.ledger.presenter import LedgerPresenter
+
+        if self._ledger_window is None:
+            services = self._services
+            self._ledger_window = LedgerPresenter(
+                self._window, self._ledger, services.session, services.settings, services.theme
+            )
+        self._ledger_window.open()
 
     def _on_settings(self) -> None:
         from desktop_app.shell.settings.presenter import SettingsPresenter

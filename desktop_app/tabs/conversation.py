@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from desktop_app.core.requests import ChatRequest
+    from desktop_app.tabs.data_consent import DataConsent
     from desktop_app.tabs.session import Session
     from desktop_app.ui.conversation_pane import ConversationPane
     from desktop_app.ui.transcript.message import ReplyState
@@ -32,6 +33,8 @@ GoOn = Callable[[Reply], Awaitable[bool]]
 class Conversation(QObject):
     """Asks and answers in a pane. `build_request` adds model and parameters to the messages.
 
+    Whoever calls `ask` has asked `consent` before; what follows from the question asks it here.
+
     After each answer `go_on` may put results of tools in, and says whether the model goes on.
     """
 
@@ -42,12 +45,14 @@ class Conversation(QObject):
         pane: ConversationPane,
         session: Session,
         build_request: RequestBuilder,
+        consent: DataConsent,
         go_on: GoOn | None = None,
     ) -> None:
         super().__init__(pane)
         self._pane = pane
         self._session = session
         self._build_request = build_request
+        self._consent = consent
         self._go_on = go_on
         self._usage_text = UsageText(self)
         self._reply_words = ReplyWords(self)
@@ -58,7 +63,8 @@ class Conversation(QObject):
         self.runner.busy_changed.connect(self.changed)
         self.runner.failed.connect(pane.banner.show_error)
         pane.prompt.stop_requested.connect(self.runner.cancel)
-        pane.banner.retry_requested.connect(self.answer_again)
+        pane.prompt.stop_requested.connect(consent.withdraw)
+        pane.banner.retry_requested.connect(self.retry)
         session.left.connect(self.runner.cancel)
 
     @property
@@ -90,10 +96,10 @@ class Conversation(QObject):
         self.runner.start(self._answer())
         return True
 
-    def answer_again(self) -> None:
+    def retry(self) -> None:
         """Drop what was answered to the last question, or the last result, and ask again."""
         if self.can_answer_again:
-            self.runner.start(self._answer_anew())
+            self._consent.ask_first(self._answer_again, again=True)
 
     def request_to_copy(self, image_urls: Sequence[str] = ()) -> ChatRequest | None:
         """What would be sent now; with nothing written, what was sent last, or None.
@@ -119,6 +125,7 @@ class Conversation(QObject):
     def clear(self) -> None:
         """Start with nothing said."""
         self.runner.cancel()
+        self._consent.forget()
         self._last_request = None
         self._turns = []  # a new list: an answer that is still ending keeps to the old one
         self._pane.transcript.clear_messages()
@@ -129,6 +136,10 @@ class Conversation(QObject):
     async def close(self) -> None:
         """End the answer that is being written."""
         await self.runner.close()
+
+    def _answer_again(self) -> None:
+        if self.can_answer_again:
+            self.runner.start(self._answer_anew())
 
     def _add(self, message: Message, shown: TranscriptMessage) -> None:
         self._turns.append(Turn(message, shown))
@@ -153,12 +164,14 @@ class Conversation(QObject):
         self._pane.banner.clear()
         reply = await self._read_answer()
         while self._go_on is not None and await self._go_on(reply):
+            if not await self._consent.granted():  # another model may be chosen by now
+                return
             reply = await self._read_answer()
 
     async def _read_answer(self) -> Reply:
         turns = self._turns
         # First the client: the profile may be changing, and its model with it.
-        client = await self._session.client()
+        client = await self._session.client(self._pane.banner.retry_wait)
         request = self._last_request = await self._request_with_model()
         key = new_key()
         reply = Reply()

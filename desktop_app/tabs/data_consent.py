@@ -9,10 +9,10 @@ from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject
 
-from desktop_app.core.data_rule import DataRule, rule_of
-from desktop_app.core.errors import NoModelChosen
+from desktop_app.core.data_rule import DataRule
 from desktop_app.core.models import ModelInfo, Placement
 from desktop_app.core.profiles import ProfileKind
+from desktop_app.tabs.data_rules import rule_in_force, set_rule
 from desktop_app.ui.data_notice import DataQuestion
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ Action = Callable[[], object]
 class _Pending(NamedTuple):
     """What waits for an answer, or for the list of models that tells whether to ask."""
 
-    model: Callable[[], str]
     send: Action
     refused: Action
+    model: str  # "" for the one in the box
     conversation: object
     again: bool
 
@@ -61,6 +61,7 @@ class DataConsent(QObject):
         self._settings = settings
         self._conversations: WeakKeyDictionary[object, _Sent] = WeakKeyDictionary()
         self._pending: _Pending | None = None
+        self._asked: DataQuestion | None = None  # what the notice asks of it
         notice.send_requested.connect(self._on_send)
         notice.never_ask_requested.connect(self._on_never_ask)
         notice.declined.connect(self._on_declined)
@@ -86,25 +87,24 @@ class DataConsent(QObject):
 
     def ask_first(
         self,
-        model: Callable[[], str],
         send: Action,
         *,
+        model: str = "",
         conversation: object = None,
         again: bool = False,
         refused: Action = lambda: None,
     ) -> None:
         """Call `send` at once, or when the person has agreed; `refused` when it comes to nothing.
 
-        `model` names the model when it is looked at and may raise NoModelChosen, which `send` is
-        left to report. `again` says that nothing new is sent: a conversation that another server
-        had before is then asked about, whatever the rule.
+        It is about `model`, else the one in the box. `again` says that nothing new is sent: a
+        conversation that another server had before is then asked about, whatever the rule.
         """
         self.withdraw()
-        self._pending = _Pending(model, send, refused, conversation, again)
+        self._pending = _Pending(send, refused, model, conversation, again)
         self._proceed()
 
-    async def granted(self, model: str, conversation: object = None) -> bool:
-        """The same for a task that waits meanwhile."""
+    async def granted(self, conversation: object = None) -> bool:
+        """The same for a task, which waits meanwhile."""
         answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
         def settle(value: bool) -> None:
@@ -112,10 +112,7 @@ class DataConsent(QObject):
                 answer.set_result(value)
 
         self.ask_first(
-            lambda: model,
-            lambda: settle(True),
-            conversation=conversation,
-            refused=lambda: settle(False),
+            lambda: settle(True), conversation=conversation, refused=lambda: settle(False)
         )
         try:
             return await answer
@@ -125,8 +122,7 @@ class DataConsent(QObject):
 
     def withdraw(self, _cause: object = None) -> None:
         """Send nothing of what is held back; nothing is lost by that."""
-        pending, self._pending = self._pending, None
-        self._notice.clear()
+        pending = self._take_pending()
         if pending is not None:
             pending.refused()
 
@@ -139,10 +135,7 @@ class DataConsent(QObject):
         pending = self._pending
         if pending is None:
             return
-        try:
-            model = pending.model()
-        except NoModelChosen:
-            model = ""
+        model = pending.model or self._box.chosen()
         if self._must_wait(model):
             self._notice.say_waiting(self._session.profile.name)
             return
@@ -150,14 +143,13 @@ class DataConsent(QObject):
         if question is None:
             self._send()
         else:
+            self._asked = question
             self._notice.ask(question)
 
     def _must_wait(self, model: str) -> bool:
         """Whether the list of models, which is on its way, has to tell where this one runs."""
         is_known = any(each.id == model for each in self._session.models)
-        return (
-            self._rule() is not DataRule.NEVER and not is_known and not self._session.is_settled
-        )
+        return self._rule() is not DataRule.NEVER and not is_known and not self._session.is_settled
 
     def _question(self, model: str, pending: _Pending) -> DataQuestion | None:
         profile = self._session.profile
@@ -174,8 +166,7 @@ class DataConsent(QObject):
         return DataQuestion(self._described(model), profile.name, by_rule, moved_from)
 
     def _send(self) -> None:
-        pending, self._pending = self._pending, None
-        self._notice.clear()
+        pending = self._take_pending()
         if pending is None:
             return
         profile, sent = self._session.profile, self._sent(pending.conversation)
@@ -183,16 +174,15 @@ class DataConsent(QObject):
         pending.send()
 
     def _on_send(self) -> None:
-        if self._pending is not None:
-            sent = self._sent(self._pending.conversation)
-            placement = self._described(self._pending.model()).placement
-            sent.allowed.add((_identity(self._session.profile), placement))
+        if self._pending is not None and self._asked is not None:
+            allowed = self._sent(self._pending.conversation).allowed
+            allowed.add((_identity(self._session.profile), self._asked.model.placement))
         self._send()
 
     def _on_never_ask(self) -> None:
-        if self._pending is not None:
-            placement = self._described(self._pending.model()).placement
-            set_rule(self._rule().without(placement), self._session, self._settings)
+        if self._asked is not None:
+            rule = self._rule().without(self._asked.model.placement)
+            set_rule(rule, self._session, self._settings)
         self._send()
 
     def _on_declined(self) -> None:
@@ -200,8 +190,13 @@ class DataConsent(QObject):
         self._box.setFocus()
 
     def _on_status_changed(self) -> None:
-        if self._pending is not None and not self._notice.is_asking:
+        if self._pending is not None and self._asked is None:
             self._proceed()
+
+    def _take_pending(self) -> _Pending | None:
+        pending, self._pending, self._asked = self._pending, None, None
+        self._notice.clear()
+        return pending
 
     def _rule(self) -> DataRule:
         return rule_in_force(self._session, self._settings)
@@ -212,19 +207,6 @@ class DataConsent(QObject):
     def _described(self, model: str) -> ModelInfo:
         listed = (each for each in self._session.models if each.id == model)
         return next(listed, ModelInfo(model))
-
-
-def rule_in_force(session: Session, settings: SettingsStore) -> DataRule:
-    """The rule of the profile in use."""
-    return rule_of(session.profile, settings.current.data_rules)
-
-
-def set_rule(rule: DataRule, session: Session, settings: SettingsStore) -> None:
-    """Use this rule with the server of the profile in use from now on."""
-    current = settings.current
-    rules = {**current.data_rules, session.profile.base_url: rule.value}
-    settings.update(current._replace(data_rules=rules))
-    session.data_rule_changed.emit()
 
 
 def _identity(profile: Profile) -> str:

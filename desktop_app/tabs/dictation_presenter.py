@@ -131,7 +131,7 @@ class DictationPresenter(QObject):
         await asyncio.to_thread(self._recordings.delete, recording.path)
 
     async def _words(self, path: Path) -> str:
-        client = await self._services.session.client()
+        client = await self._services.session.client(self._banner.retry_wait)
         model = speech_model(self._services.session, self._services.settings)
         if not model:
             raise NoModelChosen

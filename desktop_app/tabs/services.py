@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from desktop_app.core.refusals import Refusals
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -28,6 +30,7 @@ class Services:
     paths: Paths
     archive: Archive
     formulas: FormulaRenderer
+    refusals: Refusals = field(default_factory=Refusals)
     show_tab: Callable[[str], None] = lambda _name: None
 
 

@@ -20,6 +20,7 @@ from desktop_app.core.errors import (
 )
 from desktop_app.core.model_list import ModelList, join_models, speech_models
 from desktop_app.tabs.background_refresh import BackgroundRefresh
+from desktop_app.ui.retry_wait import RetryWait
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class Session(QObject):
         self._cache = cache
         self._listed = ModelList()
         self._status = ConnectionStatus(ConnectionState.CONNECTING, profile.name)
+        self.retry_wait = RetryWait(self)
+        """Where the list of models waits for a server without room."""
         self._runner = TaskRunner(self)
         self._runner.failed.connect(self._on_failed)
         self._profile_in_force = asyncio.Event()
@@ -114,8 +117,10 @@ class Session(QObject):
         """From the next connection on, the engine answers from this GGUF file; "" for its own."""
         self._model_file = path
 
-    async def client(self) -> ApiClient:
+    async def client(self, retry_wait: RetryWait | None = None) -> ApiClient:
         """The client of the profile in use, opened on first need.
+
+        With `retry_wait`, a server without room is asked again after a waiting there.
 
         Raises:
             ServiceError, EnginePartMissing, EngineFailed, KeyUnusable: there is no client.
@@ -125,7 +130,7 @@ class Session(QObject):
         if self._status.state is ConnectionState.STARTING_ENGINE and not self._runner.busy:
             # The engine had ended and was started again for this call.
             self._tell(ConnectionState.READY, model_count=len(self.models))
-        return client
+        return client if retry_wait is None else client.with_retries(retry_wait.wait)
 
     @property
     def is_settled(self) -> bool:
@@ -153,7 +158,7 @@ class Session(QObject):
         client = await self._connection.client()
         # Until the audio base has answered, and when it does not, its models are as before.
         former = speech_models(self.models)
-        models = await client.list_models()
+        models = await client.with_retries(self.retry_wait.wait).list_models()
         self._set_models(ModelList(join_models(models, former), _now()))
         self._tell(ConnectionState.READY, model_count=len(models))
         try:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.column import Column
+from desktop_app.ui.data_notice import DataNotice
 from desktop_app.ui.error_banner import ErrorBanner
 from desktop_app.ui.find_bar import FindBar
 from desktop_app.ui.prompt_box import PromptBox
@@ -65,6 +66,7 @@ class ConversationPane(QWidget):
         self.prompt = PromptBox(
             (names.prompt, names.send, f"{names.tab}.stop"), placeholder, send_text
         )
+        self.data_notice = DataNotice(names.tab)
         self.usage = UsageLine(names.tab)
         self.undo = UndoBar(names.tab)
         self.find_bar = FindBar(names.tab, self.transcript.finder, self)
@@ -75,6 +77,7 @@ class ConversationPane(QWidget):
         self._layout.addWidget(self.transcript, 1)
         self._layout.addWidget(self.undo)
         self._layout.addWidget(Column(self.banner))
+        self._layout.addWidget(Column(self.data_notice))
         self._layout.addWidget(Column(self.prompt))
         self._last_line = QHBoxLayout()
         self._last_line.addWidget(self.usage, 1)

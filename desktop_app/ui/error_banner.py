@@ -1,26 +1,41 @@
-"""The banner in a tab that says what went wrong and offers to try again."""
+"""The banner in a tab: what went wrong, with an offer to try again, or when that happens."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.ui.errors import ErrorText
-from desktop_app.ui.widgets import icon_button, named, push_button
+from desktop_app.ui.retry_countdown import RetryCountdown
+from desktop_app.ui.retry_wait import RetryWait
+from desktop_app.ui.widgets import icon_button, named, push_button, restyle
 
 _MOST_LINES = 4
 
 
 class ErrorBanner(QFrame):
-    """Hidden until an error is shown. The label `<tab>.error` is empty when there is none."""
+    """Hidden until there is something to say. The label `<tab>.error` is empty without an error.
+
+    While a call waits in `retry_wait` to be made again, the countdown takes the error's place.
+    """
 
     retry_requested = Signal()
 
     def __init__(self, tab: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "banner")
+        self._tab = tab
+        self._countdown: RetryCountdown | None = None
         self._words = ErrorText(self)
         self._text = named(QLabel(wordWrap=True), f"{tab}.error")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -29,15 +44,28 @@ class ErrorBanner(QFrame):
         self._retry = push_button(f"{tab}.retry", self.tr("Retry"), icon_name="retry")
         self._retry.setToolTip(self.tr("Ask the same again"))
         self._retry.clicked.connect(self.retry_requested)
-        dismiss = icon_button(f"{tab}.dismiss_error", "close", self.tr("Close this message"))
-        dismiss.clicked.connect(self.clear)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 8, 8, 8)
+        self._dismiss = icon_button(f"{tab}.dismiss_error", "close", self.tr("Close this message"))
+        self._dismiss.clicked.connect(self.clear)
+        self._error = QWidget()
+        self._row = QHBoxLayout(self._error)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addWidget(dismiss, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignTop)
+        self._parts = QVBoxLayout(self)
+        self._parts.setContentsMargins(12, 8, 8, 8)
+        self._parts.addWidget(self._error)
         self.hide()
+        self.retry_wait = RetryWait(self)
+        self.retry_wait.changed.connect(self._show_wait)
+
+    def follow(self, retry_wait: RetryWait) -> None:
+        """Show from now on what waits there."""
+        self.retry_wait.changed.disconnect(self._show_wait)
+        self.retry_wait = retry_wait
+        self.retry_wait.changed.connect(self._show_wait)
+        self._show_wait()
 
     def add_action(self, name: str, text: str) -> QPushButton:
         """A button for another way out, not shown at first; returned for its `clicked`."""
@@ -67,9 +95,38 @@ class ErrorBanner(QFrame):
         """Say `sentence`, which is translated already."""
         self._text.setText(sentence)
         self._retry.setVisible(can_retry)
-        self.show()
+        self._show_part()
 
     def clear(self) -> None:
         """Nothing is wrong any more."""
         self._text.clear()
-        self.hide()
+        self._show_part()
+
+    def _show_wait(self) -> None:
+        told = self.retry_wait.current
+        if self._countdown is None and told is not None:
+            self._countdown = self._new_countdown()
+        if self._countdown is not None:
+            self._countdown.show_waiting(told, self.retry_wait.seconds_left)
+            self._show_part()
+
+    def _new_countdown(self) -> RetryCountdown:
+        countdown = RetryCountdown(self._tab)
+        countdown.retry_now_requested.connect(self._on_retry_now)
+        countdown.cancel_requested.connect(self._on_cancel)
+        self._parts.addWidget(countdown)
+        return countdown
+
+    def _on_retry_now(self) -> None:
+        self.retry_wait.retry_now()
+
+    def _on_cancel(self) -> None:
+        self.retry_wait.give_up()
+
+    def _show_part(self) -> None:
+        waits = self.retry_wait.current is not None
+        if self._countdown is not None and self._countdown.isHidden() is waits:
+            self._countdown.setVisible(waits)
+            self._error.setHidden(waits)
+            restyle(self, "role", "notice" if waits else "banner")
+        self.setVisible(waits or bool(self.text))

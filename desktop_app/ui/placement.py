@@ -64,6 +64,6 @@ class PlacementText(QObject):
                 "“{model}” is hosted by another company{place}. What you send leaves the centres "
                 "of {server}."
             ).format(model=model.id, place=place, server=server)
-        return self.tr("{server} does not say where “{model}” runs or who reads what you send.").format(
-            model=model.id, server=server
-        )
+        return self.tr(
+            "{server} does not say where “{model}” runs or who reads what you send."
+        ).format(model=model.id, server=server)

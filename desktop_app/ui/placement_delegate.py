@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
@@ -36,8 +36,8 @@ class PlacementDelegate(QStyledItemDelegate):
         right, middle = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignVCenter
         painter.drawText(area, right | middle, words)
         if index.data(FAVOURITE_ROLE):
-            area.adjust(0, 0, -self._words_width(option, words) - _STAR // 2, 0)
-            area.setLeft(area.right() - _STAR)
+            left = area.right() - self._words_width(option, words) - _STAR // 2 - _STAR
+            area = QRect(left, area.center().y() - _STAR // 2, _STAR, _STAR)
             self._star.paint(painter, area)
         painter.restore()
 

@@ -73,7 +73,7 @@ async def measure_two(chat: ChatWindow, seconds: float) -> Run:
 
 async def measure(quick: bool) -> int:
     """Print the table; how many ratios are broken."""
-    seconds, rounds = (1.3, 2) if quick else (4.0, 4)
+    seconds, rounds = (1.2, 2) if quick else (4.0, 4)
     runs: dict[str, list[Run]] = {}
 
     def keep(name: str, *taken: Run) -> None:

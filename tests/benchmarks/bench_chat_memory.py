@@ -42,7 +42,7 @@ QUICK = Plan(answers=30, full=0, stored=130, size=16, rate=None)
 
 async def at_rest() -> float:
     """Megabytes that this process alone has written to, when nothing is left to be done."""
-    await asyncio.sleep(1.0)
+    await asyncio.sleep(0.7)
     return written_mb()
 
 

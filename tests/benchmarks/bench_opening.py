@@ -38,7 +38,7 @@ def milliseconds(began: float) -> float:
 
 async def opening(count: int) -> float:
     view, messages = Transcript(), conversation(count)
-    async with shown(view):
+    async with shown(view, rest=0.02):
         began = time.process_time()
         view.show_messages(messages)
         view.grab()
@@ -47,7 +47,7 @@ async def opening(count: int) -> float:
 
 async def opening_naively(count: int) -> float:
     view = Naive(conversation(count))
-    async with shown(view):
+    async with shown(view, rest=0.02):
         began = time.process_time()
         view.show_all()
         view.grab()
@@ -62,24 +62,24 @@ async def opening_in_chat(chat: ChatWindow, count: int) -> tuple[float, float]:
     await chat.until_shown(talk(count).title)
     view.grab()
     taken = milliseconds(began)
-    return taken, result([await idle(view, 0.8)]).longest
+    return taken, result([await idle(view, 0.6)]).longest
 
 
 async def measure(quick: bool) -> int:
     """Print the table; how many ratios are broken."""
-    rounds = 3 if quick else 11
     alone: dict[int, list[float]] = {FEW: [], MANY: []}
     in_chat: dict[int, list[float]] = {FEW: [], MANY: []}
     reading: dict[int, list[float]] = {FEW: [], MANY: []}
+    for _ in range(9 if quick else 21):
+        for count, taken in alone.items():
+            taken.append(await opening(count))
     with streaming_server() as url:
         async with chat_window(url, [talk(FEW), talk(MANY)]) as chat:
-            for number in range(-1, rounds):  # the first round warms up
+            for number in range(-1, 4 if quick else 11):  # the first round warms up
                 for count in (FEW, MANY):
-                    transcript = await opening(count)
-                    taken, stall = await opening_in_chat(chat, count)
+                    shown_after, stall = await opening_in_chat(chat, count)
                     if number >= 0:
-                        alone[count].append(transcript)
-                        in_chat[count].append(taken)
+                        in_chat[count].append(shown_after)
                         reading[count].append(stall)
     naive = statistics.median([await opening_naively(MANY) for _ in range(1 if quick else 3)])
     return report(alone, in_chat, reading, naive)

@@ -24,7 +24,7 @@ MANY = 5_000
 _SCREENFUL = 4  # messages
 _NARROW = 480
 _WIDTHS = (*range(SIZE[0], _NARROW, -40), *range(_NARROW, SIZE[0] + 1, 40))
-_REST = 0.6  # seconds until what was put aside while the edge moved is back
+_REST = 0.5  # seconds until what was put aside while the edge moved is back
 
 
 def mixed(count: int) -> list[TranscriptMessage]:

@@ -39,3 +39,17 @@ def test_a_key_too_short_to_be_one_is_left_alone() -> None:
 )
 def test_a_huge_text_is_redacted_without_delay(text: str) -> None:
     assert "A" * 100 not in redact(text) or not text.startswith("data:")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "a/b+c~d=?",
+        "a\\/b+c~d=?",
+        "a%2Fb%2Bc~d%3D%3F",
+        "YS9iK2N+ZD0/",
+        "YS9iK2N-ZD0_",
+    ],
+)
+def test_a_known_key_is_found_however_it_is_written(written: str) -> None:
+    assert redact(f"you sent {written}, friend", ["a/b+c~d=?"]) == f"you sent {MASK}, friend"

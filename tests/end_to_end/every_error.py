@@ -69,9 +69,8 @@ class Person:
         window.choose("settings.profiles", name)
         self._write("settings.key", f" {self._key} ")
         window.click("settings.save")
-        asks = window.find(QLabel, "settings.key_notice")
-        await window.until(lambda: asks.isVisible() or self._is_closed(), "the notice or the end")
-        if asks.isVisible():
+        await window.until(lambda: self._is_asked() or self._is_closed(), "the notice or the end")
+        if self._is_asked():
             window.click("settings.keys_in_file")
             self.say("file of keys")
             window.click("settings.keys_in_file_confirm")
@@ -114,14 +113,20 @@ class Person:
         print(f"--- {what}")  # noqa: T201 - it is what the test reads
         for label in self._window.root.findChildren(QLabel):
             print(label.text(), label.toolTip(), label.accessibleDescription())  # noqa: T201
-        for field in self._window.root.findChildren((QPlainTextEdit, QTextEdit)):  # type: ignore[call-overload]
-            print(field.toPlainText())  # noqa: T201
+        for plain in self._window.root.findChildren(QPlainTextEdit):
+            print(plain.toPlainText())  # noqa: T201
+        for rich in self._window.root.findChildren(QTextEdit):
+            print(rich.toPlainText())  # noqa: T201
         print(QGuiApplication.clipboard().text())  # noqa: T201
 
     def _write(self, name: str, text: str) -> None:
         field = self._window.find(QLineEdit, name)
         field.selectAll()
         field.insert(text)
+
+    def _is_asked(self) -> bool:
+        notices = self._window.root.findChildren(QLabel, "settings.key_notice")
+        return any(notice.isVisible() for notice in notices)
 
     def _is_closed(self) -> bool:
         return not self._window.root.findChildren(QLineEdit, "settings.key")
@@ -189,6 +194,7 @@ def _log_everything(folder: Path) -> None:
         level=logging.DEBUG,
         handlers=(logging.StreamHandler(), logging.FileHandler(folder / "everything.log")),
     )
+    logging.getLogger("qasync").setLevel(logging.INFO)  # it writes a line for each timer
 
 
 def main(arguments: list[str], environ: Mapping[str, str]) -> None:

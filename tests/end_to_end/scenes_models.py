@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit
 
+from desktop_app.tabs.models.table_view import ModelTableView
 from tests.servers.messages import NEVER
-from tests.servers.replies import detail, models_list
+from tests.servers.replies import chat_stream, detail, error, models_list
 
 if TYPE_CHECKING:
     from tests.end_to_end.window import Window
     from tests.servers import ScriptedServer
 
 MODELS_TAB = 6
+VISION_TAB = 3
 _OPEN = {
     "max_sequence_length": 131072,
     "hidden_size": 0,
@@ -59,6 +63,19 @@ MANY: dict[str, dict[str, Any]] = {
     "text-embedding-bge-m3": _EMBEDDING,
     "whisper-large-v3-turbo": _OPEN | {"model_type": "STT", "input_modalities": ["audio"]},
 }
+
+
+def choose(window: Window, model: str) -> None:
+    """Make a model the current row."""
+    table = window.find(ModelTableView, "models.table")
+    table.choose(model)
+
+
+def ask_before_sending(window: Window) -> None:
+    """Choose the strictest rule."""
+    box = window.find(QComboBox, "models.data_rule")
+    box.setCurrentIndex(box.count() - 1)
+    box.activated.emit(box.currentIndex())
 
 
 async def _open(window: Window, hub: ScriptedServer) -> None:
@@ -107,7 +124,85 @@ async def models_unreachable(window: Window, hub: ScriptedServer) -> None:
     await window.until_text("main.error", "restarting")
 
 
+async def models_lively(window: Window, hub: ScriptedServer) -> None:
+    """Favourites, a chip, what is new and gone since the last visit, one that is deprecated."""
+    ending = {"model_lifecycle_stage": "deprecated"}
+    listed = MANY | {"Mistral-Nemo-Instruct-2407": MANY["Mistral-Nemo-Instruct-2407"] | ending}
+    hub.on("GET", "/v2/models", models_list(listed))
+    window.show_tab(MODELS_TAB)
+    await window.until_text("models.count", "16 models")
+    for name in ("gpt-4o", "Llama-3.3-70B-Instruct"):
+        choose(window, name)
+        window.click("models.favourite")
+    window.show_tab(0)
+    changed = {"Qwen3-235B-A22B": _OPEN, **listed}
+    del changed["Teuken-7B-Instruct-v04"]
+    hub.on("GET", "/v2/models", models_list(changed))
+    window.show_tab(MODELS_TAB)
+    window.click("models.refresh")
+    await window.until_text("models.count", "1 gone")
+    window.click("models.chip_chat")
+
+
+async def models_refused(window: Window, hub: ScriptedServer) -> None:
+    """What a model was found to refuse."""
+    await models_done(window, hub)
+    hub.on(
+        "POST",
+        "/v2/chat/completions",
+        error("Unsupported parameter: 'temperature'"),
+        chat_stream(["Hello."]),
+    )
+    choose(window, "gpt-4o")
+    window.press("models.table", Qt.Key.Key_Return)
+    window.find(QDoubleSpinBox, "chat.temperature").setValue(0.5)
+    window.type("chat.prompt", "Hello")
+    window.press("chat.prompt", Qt.Key.Key_Return)
+    await window.until_text("chat.usage", "tokens")
+    window.show_tab(MODELS_TAB)
+
+
+async def models_in_boxes(window: Window, hub: ScriptedServer) -> None:
+    """Favourites on top of the list of a model box."""
+    await models_done(window, hub)
+    for name in ("gpt-4o", "Qwen2.5-VL-72B-Instruct"):
+        choose(window, name)
+        window.click("models.favourite")
+    window.show_tab(VISION_TAB)
+    window.find(QComboBox, "vision.model").showPopup()
+
+
+async def vision_data_notice(window: Window, hub: ScriptedServer) -> None:
+    """A picture would go to another company."""
+    await models_done(window, hub)
+    ask_before_sending(window)
+    choose(window, "gpt-4o")
+    action = window.root.findChild(QAction, "models.use_in_vision")
+    assert action is not None
+    action.trigger()
+    window.find(QLineEdit, "vision.url").setText("https://example.org/boardwalk.jpg")
+    window.click("vision.add_url")
+    window.type("vision.question", "What is depicted in this image?")
+    window.press("vision.question", Qt.Key.Key_Return)
+    await window.until_text("vision.data_notice", "gpt-4o")
+
+
+async def embeddings_data_notice(window: Window, hub: ScriptedServer) -> None:
+    """Texts would go to another company."""
+    await models_done(window, hub)
+    ask_before_sending(window)
+    choose(window, "text-embedding-ada-002")
+    window.press("models.table", Qt.Key.Key_Return)
+    window.type("embeddings.texts", "One\nTwo")
+    window.click("embeddings.run")
+
+
 SCENES = (
+    models_lively,
+    models_refused,
+    models_in_boxes,
+    vision_data_notice,
+    embeddings_data_notice,
     models_done,
     models_filtered,
     models_no_match,

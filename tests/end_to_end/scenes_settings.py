@@ -110,7 +110,7 @@ async def settings_errors(window: Window, _hub: ScriptedServer) -> None:
 
 
 async def settings_readable(window: Window, hub: ScriptedServer) -> None:
-    """http to another computer, and a search for the address."""
+    """Http to another computer, and a search for the address."""
     await _settings(window)
     _write(window, "settings.url", "http://gpu-server.company.example:8000/v1")
 

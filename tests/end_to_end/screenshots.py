@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop_app.bootstrap import new_application
 from desktop_app.core.settings import Settings, Theme, save_settings
@@ -25,6 +25,7 @@ from tests.end_to_end import (
     scenes_chat_parameters,
     scenes_completion,
     scenes_embeddings,
+    scenes_ledger,
     scenes_models,
     scenes_settings,
     scenes_sidebar,
@@ -107,6 +108,7 @@ async def settings(window: Window, _hub: ScriptedServer) -> None:
 
 
 _MODULES = (
+    scenes_ledger,
     scenes_audio,
     scenes_models,
     scenes_embeddings,
@@ -137,7 +139,10 @@ async def shoot(folder: Path, names: list[str]) -> None:
                 async with running_window(Path(home), environ) as window:
                     await SCENES[name](window, hub)
                     await asyncio.sleep(0.2)
-                    dialogs = [d for d in window.root.findChildren(QDialog) if d.isVisible()]
+                    others = window.root.findChildren(QDialog) + [
+                        child for child in window.root.findChildren(QWidget) if child.isWindow()
+                    ]
+                    dialogs = [other for other in others if other.isVisible()]
                     shown = dialogs[0] if dialogs else window.root
                     shown.grab().save(str(folder / f"{name}-{theme.value}.png"))
 

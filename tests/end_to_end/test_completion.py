@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSpinBox, QTabWidget, QWidget
 
 from tests.end_to_end.window import Window, environ, running_window
 from tests.servers import HUB_KEY, ScriptedServer
+from tests.servers.completions import choice
 from tests.servers.replies import completion_stream, detail, error, sse
 
 PATH = "/v2/completions"
@@ -26,10 +28,6 @@ async def opened(window: Window, model: str = "Llama-3.3-70B-Instruct") -> None:
 def run(window: Window, prompt: str) -> None:
     window.type("completion.prompt", prompt)
     window.click("completion.run")
-
-
-def event(text: str) -> dict[str, object]:
-    return {"choices": [{"index": 0, "text": text}]}
 
 
 async def test_the_example_of_the_guide_is_sent_as_the_guide_shows_it(
@@ -124,7 +122,7 @@ async def can_continue(window: Window) -> None:
 
 
 async def test_escape_stops_and_keeps_what_had_arrived(tmp_path: Path, hub: ScriptedServer) -> None:
-    hub.on("POST", PATH, sse([event("Half a ")], end="stall"))
+    hub.on("POST", PATH, sse([choice("Half a ")], end="stall"))
     async with running_window(tmp_path, environ(hub)) as window:
         await opened(window)
         run(window, "Begin")
@@ -144,7 +142,7 @@ async def test_after_an_error_retry_asks_the_same_again_from_the_same_place(
         "POST",
         PATH,
         completion_stream([" a"], finish="length"),
-        sse([event(" b")], end="cut"),
+        sse([choice(" b")], end="cut"),
         completion_stream([" b", " c"]),
     )
     async with running_window(tmp_path, environ(hub)) as window:
@@ -185,6 +183,8 @@ async def test_a_refusal_is_explained_and_leads_to_chat(
         window.click("completion.open_chat")
         assert window.find(QTabWidget, "main.tabs").currentIndex() == 0
         assert window.text("completion.prompt") == "Once upon a time"
+        assert QGuiApplication.clipboard().text() == "Once upon a time"
+        assert "clipboard" in window.text("completion.state")
 
 
 async def test_another_error_offers_no_chat(tmp_path: Path, hub: ScriptedServer) -> None:

@@ -34,9 +34,10 @@ W = TypeVar("W", bound=QWidget)
 class Window:
     """What a person does with the window, by the names of its controls."""
 
-    def __init__(self, root: QWidget, paths: Paths) -> None:
+    def __init__(self, root: QWidget, paths: Paths, program: Program) -> None:
         self.root = root
         self.paths = paths
+        self.program = program
 
     def find(self, kind: type[W], name: str) -> W:
         """The control of that name."""
@@ -135,7 +136,7 @@ async def running_window(
     program = Program(start, arguments, environ)
     program.start()
     try:
-        yield Window(start.window, start.paths)
+        yield Window(start.window, start.paths, program)
     finally:
         await program.close()
         start.window.deleteLater()

@@ -109,7 +109,7 @@ class ScriptedServer:
             while (request := await _read_request(reader)) is not None:
                 self.requests.append(request)
                 await self._play(request, reader, writer)
-        except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError):
+        except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError, UnicodeDecodeError):
             pass
         except asyncio.CancelledError:
             return  # only the closing of the server cancels: nobody waits for this task

@@ -68,8 +68,10 @@ def network_finding(error: BaseException) -> Finding:
     return Finding.CONNECTION_LOST
 
 
-def tls_finding(error: ssl.SSLError, certificate: Certificate | None, *, shows_ours: bool) -> Finding:
-    """Why a handshake failed; `certificate` is the server's, `shows_ours` whether it is told ours."""
+def tls_finding(
+    error: ssl.SSLError, certificate: Certificate | None, *, shows_ours: bool
+) -> Finding:
+    """Why a handshake failed; `certificate` is the server's, `shows_ours`: it was told ours."""
     if isinstance(error, ssl.SSLCertVerificationError):
         known = _BY_VERIFY_CODE.get(getattr(error, "verify_code", 0))
         seen = certificate.finding() if certificate is not None else None

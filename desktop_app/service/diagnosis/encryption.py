@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 import httpcore2
@@ -17,7 +19,12 @@ from desktop_app.service.diagnosis.outcome import Outcome
 if TYPE_CHECKING:
     from desktop_app.service.diagnosis.route import Route
 
-_VERDICT_WAIT = 2.0  # seconds; a server of TLS 1.3 judges our certificate after the handshake
+_ALERT_WAIT = 0.3  # seconds; a server of TLS 1.3 judges our certificate after the handshake
+_VERDICT_WAIT = 2.0
+_PAGE = 4096  # bytes of the server's answer that are looked at
+_NO_CERTIFICATE = b"No required SSL certificate was sent"
+_BAD_CERTIFICATE = b"The SSL certificate error"
+_HUNG_UP = Outcome(Finding.HUNG_UP)
 _LOST = (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.TimeoutException, OSError)
 
 
@@ -29,18 +36,25 @@ async def examine(route: Route, *, shows_ours: bool) -> Outcome:
         httpcore2.NetworkError, ProxyRefusal: there is no connection.
     """
     context = await route.tls_context()
-    stream = await route.connect()
     try:
-        secure = await stream.start_tls(context, route.host)
+        async with _encrypted(route, context) as secure:
+            return await _agreed(route, secure, shows_ours=shows_ours)
     except httpcore2.NetworkError as error:
         cause = tls_error(error)
         if cause is None:
             raise
-        return await _refused(route, cause, shows_ours=shows_ours)
+    return await _refused(route, cause, shows_ours=shows_ours)
+
+
+@asynccontextmanager
+async def _encrypted(
+    route: Route, context: ssl.SSLContext
+) -> AsyncIterator[httpcore2.AsyncNetworkStream]:
+    stream = await route.connect()
     try:
-        return await _agreed(route, secure, shows_ours=shows_ours)
+        yield await stream.start_tls(context, route.host)
     finally:
-        await secure.aclose()
+        await stream.aclose()  # a handshake that is cancelled leaves it open
 
 
 async def _agreed(
@@ -55,10 +69,9 @@ async def _agreed(
     certificate = await _read(session.getpeercert(binary_form=True))
     if certificate is not None:
         facts |= certificate.facts()
-    objection = await _objection(secure, route.host)
-    if objection is not None:
-        facts[Fact.WORDS] = objection.reason or ""
-        return Outcome(tls_finding(objection, certificate, shows_ours=shows_ours), facts)
+    refusal = await _verdict(route, secure, certificate, shows_ours=shows_ours)
+    if refusal is not None:
+        return Outcome(refusal.finding, {**facts, **refusal.facts})
     expires_soon = certificate is not None and certificate.expires_soon
     return Outcome(Finding.EXPIRES_SOON if expires_soon else Finding.FINE, facts)
 
@@ -76,17 +89,39 @@ async def _refused(route: Route, cause: ssl.SSLError, *, shows_ours: bool) -> Ou
     return Outcome(tls_finding(cause, certificate, shows_ours=shows_ours), facts)
 
 
-async def _objection(secure: httpcore2.AsyncNetworkStream, host: str) -> ssl.SSLError | None:
-    """What the server has against our certificate, asked by a request without a key."""
-    request = f"HEAD / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+async def _verdict(
+    route: Route,
+    secure: httpcore2.AsyncNetworkStream,
+    certificate: Certificate | None,
+    *,
+    shows_ours: bool,
+) -> Outcome | None:
+    """What the server has against our certificate, or having none; asked without the key."""
     try:
-        await secure.write(request.encode("ascii"))
-        await secure.read(1, timeout=_VERDICT_WAIT)
-    except ssl.SSLError as error:
-        return error
-    except _LOST as error:
-        return tls_error(error)
-    return None
+        answer = await _answer(route, secure)
+    except (httpcore2.TimeoutException, ssl.SSLError, *_LOST) as error:
+        cause = tls_error(error)
+        if cause is None:
+            return None if isinstance(error, httpcore2.TimeoutException) else _HUNG_UP
+        found = tls_finding(cause, certificate, shows_ours=shows_ours)
+        return Outcome(found, {Fact.WORDS: cause.reason or ""})
+    if not answer:
+        return _HUNG_UP
+    if _NO_CERTIFICATE in answer:  # nginx says it in HTTP
+        return Outcome(Finding.CLIENT_CERTIFICATE_WANTED)
+    return Outcome(Finding.CLIENT_CERTIFICATE_REFUSED) if _BAD_CERTIFICATE in answer else None
+
+
+async def _answer(route: Route, secure: httpcore2.AsyncNetworkStream) -> bytes:
+    """The beginning of the answer to a request without a key."""
+    # An alert would be lost to who is still writing when the server closes.
+    with suppress(httpcore2.ReadTimeout):
+        if not await secure.read(1, timeout=_ALERT_WAIT):
+            return b""
+    path, host = route.models_path, route.host
+    request = f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+    await secure.write(request.encode("ascii"))
+    return await secure.read(_PAGE, timeout=_VERDICT_WAIT)
 
 
 async def _look(route: Route) -> Certificate | None:
@@ -95,14 +130,11 @@ async def _look(route: Route) -> Certificate | None:
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
     try:
-        stream = await route.connect()
-        secure = await stream.start_tls(context, route.host)
+        async with _encrypted(route, context) as secure:
+            session: ssl.SSLObject = secure.get_extra_info("ssl_object")
+            return await _read(session.getpeercert(binary_form=True))
     except _LOST:
         return None
-    session: ssl.SSLObject = secure.get_extra_info("ssl_object")
-    shown = session.getpeercert(binary_form=True)
-    await secure.aclose()
-    return await _read(shown)
 
 
 async def _read(der: bytes | None) -> Certificate | None:

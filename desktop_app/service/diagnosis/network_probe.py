@@ -8,12 +8,13 @@ import socket
 from typing import TYPE_CHECKING
 
 import httpcore2
+import httpx2
 
 from desktop_app.core.base_url import is_loopback
 from desktop_app.core.diagnosis import Fact, FactValue
 from desktop_app.core.errors import CertificateFileUnusable, CertificatePasswordWrong, ProxyFailed
 from desktop_app.core.findings import Finding
-from desktop_app.service.diagnosis.causes import network_finding, tls_error
+from desktop_app.service.diagnosis.causes import causes, network_finding, tls_error
 from desktop_app.service.diagnosis.encryption import examine
 from desktop_app.service.diagnosis.outcome import Outcome
 from desktop_app.service.diagnosis.route import Route
@@ -39,6 +40,8 @@ class NetworkProbe:
             self._route = Route(self._profile, self._credentials)
         except ProxyFailed:
             return Outcome(Finding.PROXY_UNUSABLE)
+        except httpx2.InvalidURL:
+            return Outcome(Finding.NAME_UNKNOWN, {Fact.HOST: self._profile.host})
         host, port = self._route.first_host, self._route.first_port
         facts: dict[Fact, FactValue] = {Fact.HOST: host}
         if _is_address(host):
@@ -92,10 +95,11 @@ class NetworkProbe:
 
     async def tls(self) -> Outcome:
         """Shake hands, and read the certificate."""
-        if not self._route.is_encrypted:
-            here = is_loopback(self._profile.base_url)
-            return Outcome(Finding.STAYS_HERE if here else Finding.NOT_ENCRYPTED)
         try:
+            if not self._route.is_encrypted:
+                await self._route.tls_context()  # calls read the files all the same
+                here = is_loopback(self._profile.base_url)
+                return Outcome(Finding.STAYS_HERE if here else Finding.NOT_ENCRYPTED)
             return await examine(self._route, shows_ours=bool(self._profile.client_certificate))
         except CertificateFileUnusable as error:
             facts = {Fact.FILE: error.path, Fact.WORDS: error.reason}
@@ -126,9 +130,5 @@ def _words(error: BaseException) -> dict[Fact, FactValue]:
 
 
 def _innermost(error: BaseException) -> str:
-    from desktop_app.service.diagnosis.causes import causes
-
-    said = [
-        link.strerror for link in causes(error) if isinstance(link, OSError) and link.strerror
-    ]
+    said = [link.strerror for link in causes(error) if isinstance(link, OSError) and link.strerror]
     return said[-1] if said else str(error)

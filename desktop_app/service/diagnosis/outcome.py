@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_app.core.diagnosis import NO_FACTS, Facts
-from desktop_app.core.findings import Finding
+
+if TYPE_CHECKING:
+    from desktop_app.core.findings import Finding
 
 
 class Outcome(NamedTuple):

@@ -31,6 +31,7 @@ class Route:
         self.is_encrypted = url.scheme == "https"
         self.host = url.raw_host.decode("ascii")
         self.port = url.port or (443 if self.is_encrypted else 80)
+        self.models_path = f"{url.raw_path.decode('ascii')}/models"
         self.proxy = proxy_of(profile, credentials)
         self._profile = profile
         self._credentials = credentials
@@ -70,12 +71,16 @@ class Route:
             return await self.connect_first()
         if self.proxy.is_socks:
             return await open_socks(self.proxy, self.host, self.port)
-        return await open_tunnel(self.proxy, await self.tls_context(), self.host, self.port)
+        return await open_tunnel(self.proxy, await self._for_proxy(), self.host, self.port)
 
     async def pass_proxy(self) -> None:
         """See whether the proxy lets us through; raises as `connect` does."""
         if self.proxy is None or self.proxy.is_socks or self.is_encrypted:
             await (await self.connect()).aclose()
         else:
-            context = await self.tls_context()
+            context = await self._for_proxy()
             await ask_forwarder(self.proxy, context, self._profile.base_url, self._profile.host)
+
+    async def _for_proxy(self) -> ssl.SSLContext | None:
+        is_encrypted = self.proxy is not None and self.proxy.scheme == "https"
+        return await self.tls_context() if is_encrypted else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import httpcore2
 import socksio.socks5 as socks
+from socksio.exceptions import ProtocolError
 
 from desktop_app.core.diagnosis import Fact, Facts
 from desktop_app.core.findings import Finding
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from desktop_app.service.diagnosis.proxy_choice import ProxyAddress
 
-_UNREACHABLE = frozenset({502, 503, 504})
 _SOCKS_UNREACHABLE = frozenset(
     {
         socks.SOCKS5ReplyCode.NETWORK_UNREACHABLE,
@@ -38,7 +38,7 @@ class ProxyRefusal(Exception):
 
 
 async def open_tunnel(
-    proxy: ProxyAddress, context: ssl.SSLContext, host: str, port: int
+    proxy: ProxyAddress, context: ssl.SSLContext | None, host: str, port: int
 ) -> httpcore2.AsyncNetworkStream:
     """A connection to `host`, made by an HTTP proxy. `context` is for a proxy behind TLS.
 
@@ -56,7 +56,7 @@ async def open_tunnel(
 
 
 async def ask_forwarder(
-    proxy: ProxyAddress, context: ssl.SSLContext, url: str, host: str
+    proxy: ProxyAddress, context: ssl.SSLContext | None, url: str, host: str
 ) -> None:
     """See whether an HTTP proxy passes on what is not encrypted; the key stays here.
 
@@ -64,13 +64,13 @@ async def ask_forwarder(
     """
     response = await _ask(proxy, context, "HEAD", url, host)
     await response.extensions["network_stream"].aclose()
-    if response.status == 407 or response.status in _UNREACHABLE:
+    passed_on = any(name.lower() == b"via" for name, _ in response.headers)
+    is_own = not passed_on and (response.status == 401 or response.status >= 500)
+    if is_own or response.status == 407:
         raise _refusal(proxy, response)
 
 
-async def open_socks(
-    proxy: ProxyAddress, host: str, port: int
-) -> httpcore2.AsyncNetworkStream:
+async def open_socks(proxy: ProxyAddress, host: str, port: int) -> httpcore2.AsyncNetworkStream:
     """A connection to `host`, made by a SOCKS proxy.
 
     Raises: as `open_tunnel` does.
@@ -85,7 +85,7 @@ async def open_socks(
 
 
 async def _ask(
-    proxy: ProxyAddress, context: ssl.SSLContext, method: str, target: str, host: str
+    proxy: ProxyAddress, context: ssl.SSLContext | None, method: str, target: str, host: str
 ) -> httpcore2.Response:
     origin = httpcore2.URL(proxy.url).origin
     headers = [("Host", host), ("Accept", "*/*")]
@@ -106,8 +106,10 @@ async def _ask(
 
 def _refusal(proxy: ProxyAddress, response: httpcore2.Response) -> ProxyRefusal:
     facts: dict[Fact, int | str | tuple[str, ...]] = {Fact.STATUS: response.status}
-    if response.status in _UNREACHABLE:
+    if response.status >= 500:
         return ProxyRefusal(Finding.PROXY_CANNOT_REACH, facts)
+    if response.status == 401 and proxy.user:  # tinyproxy says so
+        return ProxyRefusal(Finding.PROXY_LOGIN_WRONG, facts)
     if response.status != 407:
         return ProxyRefusal(Finding.PROXY_REFUSES, facts)
     schemes = tuple(
@@ -128,11 +130,11 @@ async def _introduce(
     talk = socks.SOCKS5Connection()
 
     async def exchange(request: object) -> object:
-        talk.send(request)  # type: ignore[arg-type]  # one of the three requests below
+        talk.send(request)
         await stream.write(talk.data_to_send())
         try:
             return talk.receive_data(await stream.read(4096))
-        except (socks.ProtocolError, ValueError, IndexError) as error:
+        except (ProtocolError, ValueError, IndexError) as error:
             raise ProxyRefusal(Finding.PROXY_IS_NONE, {}) from error
 
     methods = socks.SOCKS5AuthMethod

@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor
 from typing_extensions import override
 
 from desktop_app.core.calls import STOPPED
-from desktop_app.shell.ledger.words import NOTHING, CallText, moment, seconds
+from desktop_app.shell.ledger.words import NOTHING, CallText, seconds, short_moment
 
 if TYPE_CHECKING:
     from desktop_app.core.calls import CallSummary
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-TIME, KIND, MODEL, STATUS, FIRST_BYTE, DURATION, TOKENS, PROFILE = range(8)
-_RIGHT = frozenset({FIRST_BYTE, DURATION, TOKENS})
+TIME, KIND, MODEL, STATUS, DURATION, TOKENS, PROFILE = range(7)
+_RIGHT = frozenset({DURATION, TOKENS})
 
 
 class CallTable(QAbstractTableModel):
@@ -39,13 +39,13 @@ class CallTable(QAbstractTableModel):
         self._words = CallText(self)
         self._colours = colours
         self._calls: list[CallSummary] = []
+        self._ids: set[int] = set()
         self._has_more = False
         self._titles = (
             self.tr("Time"),
             self.tr("Operation"),
             self.tr("Model"),
             self.tr("Status"),
-            self.tr("First byte"),
             self.tr("Duration"),
             self.tr("Tokens"),
             self.tr("Profile"),
@@ -57,28 +57,34 @@ class CallTable(QAbstractTableModel):
 
     def row_of(self, call_id: int) -> int:
         """The row of a call, -1 if it is not listed."""
-        return next((row for row, call in enumerate(self._calls) if call.id == call_id), -1)
+        if call_id not in self._ids:
+            return -1
+        return next(row for row, call in enumerate(self._calls) if call.id == call_id)
 
     def clear(self) -> None:
         """No calls."""
         self.beginResetModel()
         self._calls = []
+        self._ids = set()
         self._has_more = False
         self.endResetModel()
 
     def append(self, calls: Sequence[CallSummary], *, has_more: bool) -> None:
-        """Add older calls."""
+        """Add older calls; one that was added as the newest meanwhile is there already."""
         self._has_more = has_more
-        if calls:
+        older = [call for call in calls if call.id not in self._ids]
+        if older:
             first = len(self._calls)
-            self.beginInsertRows(_ROOT, first, first + len(calls) - 1)
-            self._calls += calls
+            self.beginInsertRows(_ROOT, first, first + len(older) - 1)
+            self._calls += older
+            self._ids.update(call.id for call in older)
             self.endInsertRows()
 
     def prepend(self, call: CallSummary) -> None:
         """Add the newest call."""
         self.beginInsertRows(_ROOT, 0, 0)
         self._calls.insert(0, call)
+        self._ids.add(call.id)
         self.endInsertRows()
 
     def set_colours(self, colours: Colours) -> None:
@@ -133,7 +139,7 @@ class CallTable(QAbstractTableModel):
     def _cell(self, call: CallSummary, column: int) -> str:
         match column:
             case 0:
-                return moment(call.began)
+                return short_moment(call.began)
             case 1:
                 return self._words.kind(call.kind)
             case 2:
@@ -141,10 +147,8 @@ class CallTable(QAbstractTableModel):
             case 3:
                 return self._words.status(call)
             case 4:
-                return seconds(call.first_byte)
-            case 5:
                 return seconds(call.duration)
-            case 6:
+            case 5:
                 return self._words.tokens(call) or NOTHING
         return call.profile
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from desktop_app.ui.theme import ThemeManager
 
 _ROW_HEIGHT = 34
-_WIDTHS = (80, 104, 200, 128, 84, 84, 96, 128)
+_SIDES = (840, 460)  # pixels at first
+_WIDTHS = (108, 108, 200, 168, 80, 104, 144)
 
 
 class CallsPage(QWidget):
@@ -54,6 +55,7 @@ class CallsPage(QWidget):
     def clear(self) -> None:
         """A new list begins."""
         self._calls.clear()
+        self._on_row_changed()
         self._show_rows()
 
     def append(self, calls: Sequence[CallSummary], *, has_more: bool) -> None:
@@ -61,14 +63,17 @@ class CallsPage(QWidget):
         self._calls.append(calls, has_more=has_more)
         self._show_rows()
 
-    def prepend(self, call: CallSummary) -> None:
-        """Add the newest call, without moving what is looked at."""
+    def prepend(self, call: CallSummary) -> bool:
+        """Add the newest call, without moving what is looked at; False if it is listed already."""
+        if self._calls.row_of(call.id) >= 0:
+            return False
         bar = self._table.verticalScrollBar()
         at_top = bar.value() == bar.minimum()
         self._calls.prepend(call)
         if not at_top:
             bar.setValue(bar.value() + _ROW_HEIGHT)
         self._show_rows()
+        return True
 
     def choose(self, call_id: int) -> None:
         """Choose a call, if it is listed."""
@@ -133,6 +138,7 @@ class CallsPage(QWidget):
         self._splitter.addWidget(right)
         self._splitter.setStretchFactor(0, 3)
         self._splitter.setStretchFactor(1, 2)
+        self._splitter.setSizes(_SIDES)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.addWidget(self._splitter)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QStackedLayout,
     QTabWidget,
     QVBoxLayout,
@@ -20,16 +20,17 @@ from desktop_app.service.replaying import is_complete
 from desktop_app.shell.ledger.body_view import BodyView
 from desktop_app.shell.ledger.timing_view import TimingView
 from desktop_app.shell.ledger.words import CallText
+from desktop_app.ui.code_field import CodeField
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.widgets import label, named, push_button, restyle
 
 if TYPE_CHECKING:
     from desktop_app.core.calls import CallRecord, Headers
     from desktop_app.shell.ledger.shown_body import ShownBody
+    from desktop_app.shell.ledger.words import Fact
     from desktop_app.ui.theme import ThemeManager
 
 _NOTE_TIME = 1_600  # milliseconds
-_COLUMNS = 2  # of facts
 
 
 class DetailPane(QWidget):
@@ -50,7 +51,8 @@ class DetailPane(QWidget):
         self._facts = QGridLayout()
         self._request = BodyView("ledger.request", self.tr("Request"), theme)
         self._response = BodyView("ledger.response", self.tr("Response"), theme)
-        self._headers = BodyView("ledger.headers", self.tr("Headers"), theme)
+        self._headers = CodeField("ledger.headers", self.tr("Headers"))
+        self._headers.setReadOnly(True)
         self._timing = TimingView(theme)
         self._tabs = named(QTabWidget(), "ledger.detail", self.tr("The chosen call"))
         self._python = push_button("ledger.copy_python", self.tr("Copy as Python"))
@@ -78,10 +80,11 @@ class DetailPane(QWidget):
         restyle(self._status, "role", "error" if call.failed else "muted")
         self._status.setText(self._words.status(call))
         self._url.setText(f"{call.method} {call.url}")
-        self._show_facts(self._words.facts(call))
+        limits = self._words.rate_limits(record.response_headers)
+        self._show_facts([*self._words.facts(call), *([limits] if limits else [])])
         self._request.show_text(self._words.body(record.request, *request))
         self._response.show_text(self._words.body(record.response, *response))
-        self._headers.show_text(self._header_text(record))
+        self._headers.setPlainText(self._header_text(record))
         self._timing.show_call(record)
         self._offer(record, can_copy=can_copy)
         self._pages.setCurrentIndex(1)
@@ -116,17 +119,19 @@ class DetailPane(QWidget):
             else self.tr("Sound, pictures and the middle of long texts are not kept")
         )
 
-    def _show_facts(self, facts: list[tuple[str, str]]) -> None:
+    def _show_facts(self, facts: list[Fact]) -> None:
         while (item := self._facts.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        for number, (name, value) in enumerate(facts):
-            row, column = divmod(number, _COLUMNS)
-            is_last = number == len(facts) - 1 and column == 0
-            shown = _value(value)
-            shown.setAccessibleName(f"{name}: {value}")
-            self._facts.addWidget(label(name, "label"), row, 2 * column)
-            self._facts.addWidget(shown, row, 2 * column + 1, 1, 3 if is_last else 1)
+        row = column = 0
+        for fact in facts:
+            if fact.is_long and column:
+                row, column = row + 1, 0
+            shown = _value(fact.value)
+            shown.setAccessibleName(f"{fact.name}: {fact.value}")
+            self._facts.addWidget(label(fact.name, "label"), row, column)
+            self._facts.addWidget(shown, row, column + 1, 1, 3 if fact.is_long else 1)
+            row, column = (row + 1, 0) if fact.is_long or column else (row, 2)
 
     def _header_text(self, record: CallRecord) -> str:
         call = record.summary
@@ -141,7 +146,7 @@ class DetailPane(QWidget):
         self._tabs.addTab(_page(self._request), self.tr("Request"))
         self._tabs.addTab(_page(self._response), self.tr("Response"))
         self._tabs.addTab(_page(self._headers), self.tr("Headers"))
-        self._tabs.addTab(_page(self._timing), self.tr("Timing"))
+        self._tabs.addTab(_page(_card(self._timing)), self.tr("Timing"))
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._title, 1)
@@ -194,6 +199,15 @@ def _value(text: str) -> QLabel:
 
 def _lines(headers: Headers) -> str:
     return "\n".join(f"{name}: {value}" for name, value in headers)
+
+
+def _card(content: QWidget) -> QFrame:
+    card = QFrame()
+    card.setProperty("role", "card")
+    layout = QVBoxLayout(card)
+    layout.setContentsMargins(4, 4, 4, 4)
+    layout.addWidget(content)
+    return card
 
 
 def _page(content: QWidget) -> QWidget:

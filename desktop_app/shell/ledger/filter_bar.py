@@ -13,6 +13,7 @@ from desktop_app.core.calls import CallKind
 from desktop_app.ui.icons import icon
 from desktop_app.ui.widgets import describe, label, named, push_button
 
+_NOTE_TIME = 4_000  # milliseconds
 _QUIET = 200  # milliseconds without a key before the search begins
 
 
@@ -41,18 +42,19 @@ class FilterBar(QWidget):
         self._profile = named(QComboBox(), "ledger.filter_profile")
         describe(self._profile, self.tr("Calls of this profile"))
         self._profile.setMinimumWidth(176)
-        self.count = named(label("", "muted"), "ledger.count", self.tr("Number of calls"))
+        self._count = named(label("", "muted"), "ledger.count")
+        self._count_words = ""
+        self._note_end = QTimer(self, interval=_NOTE_TIME, singleShot=True)
+        self._note_end.timeout.connect(lambda: self._count.setText(self._count_words))
         self._emitted = CallFilter()
         self._typing = QTimer(self, interval=_QUIET, singleShot=True)
         self._typing.timeout.connect(self._emit)
         self._arrange()
         self.show_profiles([])
-        self._search.textChanged.connect(lambda: self._typing.start())
+        self._search.textChanged.connect(self._typing.start)
         self._search.returnPressed.connect(self._emit)
         self._profile.currentIndexChanged.connect(self._emit)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self.window())
-        find.setParent(self)
-        find.setContext(Qt.ShortcutContext.WindowShortcut)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self._on_find)
 
     def current(self) -> CallFilter:
@@ -84,6 +86,17 @@ class FilterBar(QWidget):
         self._profile.setCurrentIndex(max(0, self._profile.findData(chosen)))
         self._profile.blockSignals(False)
 
+    def show_count(self, words: str) -> None:
+        """Say how many calls there are."""
+        self._count_words = words
+        if not self._note_end.isActive():
+            self._count.setText(words)
+
+    def show_note(self, words: str) -> None:
+        """Say something else in its place, for a moment."""
+        self._count.setText(words)
+        self._note_end.start()
+
     def _chip(self, name: str, text: str) -> QPushButton:
         chip = push_button(f"ledger.filter_{name}", text, role="chip")
         chip.setCheckable(True)
@@ -102,7 +115,7 @@ class FilterBar(QWidget):
         second.addSpacing(8)
         second.addWidget(self._errors)
         second.addStretch(1)
-        second.addWidget(self.count)
+        second.addWidget(self._count)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

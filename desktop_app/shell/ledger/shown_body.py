@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,10 +33,8 @@ def shown_body(content: Content) -> ShownBody:
     if content.is_cut:
         return ShownBody(text, content.cut_at)
     if text[:1] in ("{", "["):
-        try:
+        with contextlib.suppress(ValueError, RecursionError):
             text = json.dumps(json.loads(text), indent=2, ensure_ascii=False)
-        except (ValueError, RecursionError):
-            pass
     return ShownBody(text, -1)
 
 

@@ -107,7 +107,10 @@ class TotalsPage(QWidget):
             self.tr("Mean duration"),
         ]
         self._table.setColumnCount(len(titles))
-        self._table.setHorizontalHeaderLabels(titles)
+        for column, title in enumerate(titles):
+            heading = QTableWidgetItem(title)
+            heading.setTextAlignment(_alignment(column))
+            self._table.setHorizontalHeaderItem(column, heading)
         self._table.setRowCount(len(self._totals))
         locale = QLocale()
         for row, total in enumerate(self._totals):
@@ -120,7 +123,6 @@ class TotalsPage(QWidget):
         header = self._table.horizontalHeader()
         header.setHighlightSections(False)
         for column in range(len(titles)):
-            self._table.horizontalHeaderItem(column).setTextAlignment(_alignment(column))
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def _show_plot(self) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -25,6 +25,7 @@ class LedgerWindow(QWidget):
     """Not modal; it is hidden rather than closed."""
 
     shown = Signal()
+    page_turned = Signal()
     hidden = Signal()
     enabled_changed = Signal(bool)
     clear_requested = Signal()
@@ -42,11 +43,17 @@ class LedgerWindow(QWidget):
         self.totals = TotalsPage(theme)
         self._enabled = named(QCheckBox(self.tr("Record calls")), "ledger.enabled")
         self._enabled.setToolTip(
-            self.tr("Keep every call on this computer for 30 days, in at most 200 MB; never the key")
+            self.tr(
+                "Keep every call on this computer for 30 days, in at most 200 MB; never the key"
+            )
         )
-        self._export = push_button("ledger.export_har", self.tr("Export as HAR…"), icon_name="save")
+        self._export = push_button(
+            "ledger.export_har", self.tr("Export as HAR…"), role="quiet", icon_name="save"
+        )
         self._export.setToolTip(self.tr("Save the listed calls as an HTTP archive"))
-        self._clear = push_button("ledger.clear", self.tr("Clear…"), icon_name="trash")
+        self._clear = push_button(
+            "ledger.clear", self.tr("Clear…"), role="quiet", icon_name="trash"
+        )
         self._clear.setToolTip(self.tr("Forget every call"))
         self._pages = named(QTabWidget(), "ledger.pages", self.tr("Pages"))
         self._corner = QWidget()
@@ -91,7 +98,7 @@ class LedgerWindow(QWidget):
         self.hidden.emit()
 
     @override
-    def showEvent(self, event: QEvent) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.shown.emit()
 
@@ -100,7 +107,7 @@ class LedgerWindow(QWidget):
         self._pages.tabBar().setDrawBase(False)
         self._pages.addTab(self.calls, self.tr("Calls"))
         self._pages.addTab(self.totals, self.tr("Totals"))
-        self._pages.currentChanged.connect(lambda: self.shown.emit())
+        self._pages.currentChanged.connect(self.page_turned)
         row = QHBoxLayout(self._corner)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import http
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QObject
 
@@ -11,9 +11,17 @@ from desktop_app.core.calls import STOPPED, CallKind
 from desktop_app.ui.data_size import data_size
 
 if TYPE_CHECKING:
-    from desktop_app.core.calls import CallSummary, Content
+    from desktop_app.core.calls import CallSummary, Content, Headers
 
 NOTHING = "–"
+
+
+class Fact(NamedTuple):
+    """A name and a value; a long one has a line of its own."""
+
+    name: str
+    value: str
+    is_long: bool = False
 
 
 class CallText(QObject):
@@ -47,19 +55,28 @@ class CallText(QObject):
             return locale.toString(call.tokens_in)
         return f"{locale.toString(call.tokens_in)} → {locale.toString(call.tokens_out)}"
 
-    def facts(self, call: CallSummary) -> list[tuple[str, str]]:
-        """What is known of a call, as pairs of name and value."""
+    def facts(self, call: CallSummary) -> list[Fact]:
+        """What is known of a call beside its bodies."""
         facts = [
-            (self.tr("Time"), moment(call.began, whole=True)),
-            (self.tr("Profile"), call.profile),
-            (self.tr("First byte"), seconds(call.first_byte)),
-            (self.tr("Duration"), seconds(call.duration)),
-            (self.tr("Tokens"), self.tokens(call) or NOTHING),
-            (self.tr("Retries"), str(call.retries)),
+            Fact(self.tr("Time"), moment(call.began), is_long=True),
+            Fact(self.tr("First byte"), seconds(call.first_byte)),
+            Fact(self.tr("Tokens"), self.tokens(call) or NOTHING),
+            Fact(self.tr("Duration"), seconds(call.duration)),
+            Fact(self.tr("Retries"), str(call.retries)),
+            Fact(self.tr("Profile"), call.profile, is_long=True),
         ]
         if call.request_id:
-            facts.append((self.tr("Request id"), call.request_id))
+            facts.append(Fact(self.tr("Request id"), call.request_id, is_long=True))
         return facts
+
+    def rate_limits(self, headers: Headers) -> Fact | None:
+        """What is left of the server's limits, in its own words."""
+        shown = [
+            f"{name.lower().removeprefix('x-')}: {value}"
+            for name, value in headers
+            if "ratelimit" in name.lower() or name.lower() == "retry-after"
+        ]
+        return Fact(self.tr("Limits"), ", ".join(shown), is_long=True) if shown else None
 
     def body(self, content: Content, text: str, cut_line: int) -> str:
         """A body as it is shown; where its middle is missing, that is said in a line of its own."""
@@ -93,14 +110,19 @@ class CallText(QObject):
         }.get(error, error)
 
 
-def moment(began: float, *, whole: bool = False) -> str:
-    """The time of a call; with its day where that is not today, or the `whole` is wanted."""
+def moment(began: float) -> str:
+    """The day and the time of a call, to the millisecond."""
     when = QDateTime.fromMSecsSinceEpoch(round(began * 1000))
-    time = when.toString("HH:mm:ss")
-    if not whole and when.date() == QDate.currentDate():
-        return time
-    day = QLocale().toString(when.date(), QLocale.FormatType.ShortFormat)
-    return f"{day} {time}"
+    day = QLocale().toString(when.date(), QLocale.FormatType.LongFormat)
+    return f"{day}, {when.toString('HH:mm:ss.zzz')}"
+
+
+def short_moment(began: float) -> str:
+    """The same for a list: the time of today, or the day and the time."""
+    when = QDateTime.fromMSecsSinceEpoch(round(began * 1000))
+    if when.date() == QDate.currentDate():
+        return when.toString("HH:mm:ss")
+    return QLocale().toString(when, "d MMM HH:mm")
 
 
 def seconds(value: float | None) -> str:

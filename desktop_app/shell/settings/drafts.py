@@ -117,14 +117,14 @@ class Drafts:
         return changed
 
     async def complete(self, keys: KeyStore) -> KeysUnavailable | None:
-        """Read the rest of credentials that are to be kept anew; why some cannot be read."""
+        """Read the rest of what is to be kept anew; why nothing is known of some credentials."""
         failure = None
         for draft in self.rows:
             if draft.saved_name and draft.stored is None and draft.changes_secrets:
                 try:
                     draft.stored = await keys.get(draft.saved_name)
                 except KeysUnavailable as error:
-                    failure = error
+                    failure = failure if draft.typed else error
         return failure
 
     async def store(self, keys: KeyStore) -> KeysUnavailable | None:

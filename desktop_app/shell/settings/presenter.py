@@ -91,24 +91,26 @@ class SettingsPresenter(QObject):
         self._changed |= drafts.changes()
         if general.model_file.text() != before.local_model_file:
             self._changed[LOCAL.name] = LOCAL.name
-        unkept = await self._move_keys() or await drafts.store(self._keys)
-        failure = unread or unkept
+        failure = await self._keep_keys() or unread
         if failure is None:
             self.view.accept()
         else:
             self._say_unkept(failure)
 
-    async def _move_keys(self) -> KeysUnavailable | None:
+    async def _keep_keys(self) -> KeysUnavailable | None:
+        """Move the keys where they are wanted and keep new ones there; why that cannot be."""
         place = self.view.general.key_place()
-        if place is self._keys.place:
-            return None
         names = [profile.name for profile in self._settings.current.profiles]
         try:
             await self._keys.move(place, names)
         except KeysUnavailable as error:
-            return error
-        self._settings.update(self._settings.current._replace(key_place=place))
-        return None
+            failure: KeysUnavailable | None = error
+        else:
+            self._settings.update(self._settings.current._replace(key_place=place))
+            failure = await self.servers.drafts.store(self._keys)
+        if failure is not None and place is not self.view.general.key_place():
+            return await self._keep_keys()  # another place was chosen meanwhile
+        return failure
 
     def _say_unkept(self, error: KeysUnavailable) -> None:
         """The settings are in force, and the keys for now; they only cannot be kept."""

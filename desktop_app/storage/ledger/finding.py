@@ -64,7 +64,7 @@ def record(connection: sqlite3.Connection, call_id: int) -> CallRecord | None:
 
 
 def records(
-    connection: sqlite3.Connection, wanted: CallFilter, after: int
+    wanted: CallFilter, after: int, connection: sqlite3.Connection
 ) -> tuple[list[CallRecord], int]:
     """Calls with ids above `after`, the oldest first, and the id to go on from, 0 at the end."""
     condition, values = _condition(wanted)

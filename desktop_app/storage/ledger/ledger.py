@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_app.core.errors import DatabaseProblem, DatabaseUnusable
@@ -91,9 +92,7 @@ class Ledger:
         """
         last = 0
         while True:
-            found, last = self._thread.submit(
-                lambda each, after=last: finding.records(each, wanted, after)
-            ).result()
+            found, last = self._thread.submit(partial(finding.records, wanted, last)).result()
             yield from found
             if not last:
                 return

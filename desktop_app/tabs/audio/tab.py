@@ -14,6 +14,7 @@ from desktop_app.tabs.audio.state_text import StateText
 from desktop_app.tabs.audio.transcription import Transcription
 from desktop_app.tabs.audio.view import AudioView
 from desktop_app.tabs.copy_as import CopyAs
+from desktop_app.tabs.data_consent import DataConsent
 from desktop_app.tabs.model_choice import ModelChoice
 from desktop_app.tabs.speech import AUDIO_TAB, request_of_file
 from desktop_app.ui.task_runner import TaskRunner
@@ -36,12 +37,17 @@ class AudioTab:
         self._choice = ModelChoice(
             AUDIO_TAB, view.parameters.model_box, services.session, services.settings
         )
+        self._consent = DataConsent(
+            view.data_notice, view.parameters.model_box, services.session, services.settings
+        )
         self._library = Library(view.recordings, services.paths.recordings)
         self._recording = RecordingPresenter(view.record_card, services)
         self._source: Path | None = None
         self._details = ""
         self._run_follows = False  # when the recording under way is finished
-        self._transcription = Transcription(services.session, self._library, view)
+        self._transcription = Transcription(
+            services.session, self._library, view.banner.retry_wait, view
+        )
         self._files = TaskRunner(view)
         self._files.failed.connect(self._on_file_failed)
         self._copy_as = CopyAs(
@@ -72,10 +78,11 @@ class AudioTab:
         view.shown.connect(self._library.reload)
         view.hidden.connect(self._recording.on_hidden)
         view.stop_requested.connect(self._transcription.cancel)
+        view.stop_requested.connect(self._consent.withdraw)
         view.files_dropped.connect(self.open_files)
         view.sound.file_chosen.connect(lambda path: self.open_files([path]))
         view.sound.run_requested.connect(self._on_run)
-        view.banner.retry_requested.connect(self._on_run)
+        view.banner.retry_requested.connect(self._on_retry)
         view.transcript.edited.connect(self._on_edited)
         view.transcript.save_requested.connect(
             lambda path: self._files.start(save_transcript(path, view.transcript.text))
@@ -88,13 +95,19 @@ class AudioTab:
         self._library.chosen.connect(self._show_recording)
         self._library.restored.connect(self._show_recording)
         self._library.deleted.connect(self._on_deleted)
-        self._library.retry_requested.connect(self._on_run)
+        self._library.retry_requested.connect(self._on_retry)
 
     def _on_run(self) -> None:
         if self._recording.is_recording:
             self._run_follows = True
             self._recording.finish()
             return
+        self._consent.ask_first(self._run)
+
+    def _on_retry(self) -> None:
+        self._consent.ask_first(self._run, again=True)
+
+    def _run(self) -> None:
         if self._source is None or self._transcription.busy:
             return
         try:
@@ -144,6 +157,7 @@ class AudioTab:
         self.widget.transcript.show_text(text, path.stem)
 
     def _choose_nothing(self) -> None:
+        self._consent.withdraw()
         self._source = None
         self.widget.banner.clear()
         self.widget.sound.show_no_sound()

@@ -15,6 +15,7 @@ from desktop_app.ui.task_runner import TaskRunner
 if TYPE_CHECKING:
     from desktop_app.tabs.audio.library import Library
     from desktop_app.tabs.session import Session
+    from desktop_app.ui.retry_wait import RetryWait
 
 
 class Transcription(QObject):
@@ -26,9 +27,12 @@ class Transcription(QObject):
     failed = Signal(object)  # Exception
     busy_changed = Signal(bool)
 
-    def __init__(self, session: Session, library: Library, parent: QObject) -> None:
+    def __init__(
+        self, session: Session, library: Library, retry_wait: RetryWait, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._retry_wait = retry_wait
         self._library = library
         self._path: Path | None = None
         self._runner = TaskRunner(self)
@@ -64,7 +68,7 @@ class Transcription(QObject):
 
         on_step(SpeechStep.PREPARING)
         try:
-            client = await self._session.client()
+            client = await self._session.client(self._retry_wait)
             transcript = await write_down(client, path, options, on_step)
         except asyncio.CancelledError:
             self.stopped.emit(path)

@@ -12,6 +12,7 @@ from desktop_app.tabs.audio.record_card import RecordCard
 from desktop_app.tabs.audio.recordings_pane import RecordingsPane
 from desktop_app.tabs.audio.sound_card import SoundCard
 from desktop_app.tabs.audio.transcript_card import TranscriptCard
+from desktop_app.ui.data_notice import DataNotice
 from desktop_app.ui.error_banner import ErrorBanner
 from desktop_app.ui.window_drops import WindowDrops
 
@@ -31,6 +32,7 @@ class AudioView(QWidget):
         self.sound = SoundCard()
         self.transcript = TranscriptCard()
         self.banner = ErrorBanner("audio")
+        self.data_notice = DataNotice("audio")
         self.parameters = AudioParameters()
         middle = QVBoxLayout()
         middle.setContentsMargins(16, 16, 16, 16)
@@ -38,6 +40,7 @@ class AudioView(QWidget):
         middle.addWidget(self.record_card)
         middle.addWidget(self.sound)
         middle.addWidget(self.banner)
+        middle.addWidget(self.data_notice)
         middle.addWidget(self.transcript, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -15,7 +15,6 @@ class Legend(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "completion.legend")
-        self.setProperty("role", "muted")
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setToolTip(
             self.tr("The stronger the shade, the less likely the model found what it wrote")

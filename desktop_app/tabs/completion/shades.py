@@ -18,10 +18,10 @@ class Shade(NamedTuple):
 
 SHADES = (
     Shade(0.9, 0.0),
-    Shade(0.5, 0.11),
-    Shade(0.2, 0.22),
-    Shade(0.05, 0.34),
-    Shade(0.0, 0.48),
+    Shade(0.5, 0.1),
+    Shade(0.2, 0.2),
+    Shade(0.05, 0.31),
+    Shade(0.0, 0.42),
 )
 
 

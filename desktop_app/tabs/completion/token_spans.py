@@ -46,17 +46,14 @@ class TokenSpans:
     def follow(self, original: str, current: str) -> None:
         """The text in which the tokens lay has become `current`."""
         before, after = _utf16(original), _utf16(current)
-        start = _shared(before, after)
-        end = _shared(before[start:][::-1], after[start:][::-1])
-        first, last = start // _UNIT, (len(before) - end + 1) // _UNIT
-        self._parts = (
-            (0, bisect_right(self._ends, first), 0),
-            (
-                bisect_right(self._starts, last - 1),
-                len(self._tokens),
-                (len(after) - len(before)) // _UNIT,
-            ),
-        )
+        kept = bisect_right(self._ends, _shared(before, after) // _UNIT)
+        first = self._ends[kept - 1] if kept else 0
+        # Counted from the last token that holds: an edit can begin as what follows it does.
+        rest, new = before[first * _UNIT :], after[first * _UNIT :]
+        last = (len(before) - _shared(rest[::-1], new[::-1]) + 1) // _UNIT
+        found = bisect_left(self._starts, last)
+        shift = (len(after) - len(before)) // _UNIT
+        self._parts = ((0, kept, 0), (max(found, kept), len(self._tokens), shift))
 
     def between(self, first: int, last: int) -> Iterator[Span]:
         """The tokens of which a part lies from `first` to before `last`."""

@@ -13,6 +13,7 @@ from desktop_app.core.profiles import ProfileKind
 from desktop_app.core.vectors import rank, write_csv, write_npy
 from desktop_app.service.snippets import EmbeddingRequest
 from desktop_app.tabs.copy_as import CopyAs
+from desktop_app.tabs.data_consent import DataConsent
 from desktop_app.tabs.embeddings.analysis import Analysis, analyse
 from desktop_app.tabs.embeddings.text_file import read_texts
 from desktop_app.tabs.embeddings.view import EmbeddingsView
@@ -36,6 +37,9 @@ class EmbeddingsTab:
         self._choice = ModelChoice(
             "embeddings", self.widget.model_box, services.session, services.settings
         )
+        self._consent = DataConsent(
+            self.widget.data_notice, self.widget.model_box, services.session, services.settings
+        )
         self._analysis: Analysis | None = None
         self._again: Callable[[], None] = self._on_run
         self._runner = TaskRunner(self.widget)
@@ -46,6 +50,7 @@ class EmbeddingsTab:
             view.texts.copy_as, view.banner, services.session, self._request_to_copy
         )
         view.stop_requested.connect(self._runner.cancel)
+        view.stop_requested.connect(self._consent.withdraw)
         view.texts.run_requested.connect(self._on_run)
         view.texts.import_requested.connect(self._on_import)
         view.results.export_requested.connect(self._on_export)
@@ -60,11 +65,16 @@ class EmbeddingsTab:
         await self._runner.close()
         await self._copy_as.close()
 
-    def _on_run(self) -> None:
+    def _on_run(self, *, again: bool = False) -> None:
+        if self._runner.busy or not self.widget.texts.lines():
+            return
+        self._again = lambda: self._on_run(again=True)
+        self._consent.ask_first(self._run, again=again)
+
+    def _run(self) -> None:
         texts = self.widget.texts.lines()
         if self._runner.busy or not texts:
             return
-        self._again = self._on_run
         try:
             model = self._choice.model()
         except HubError as error:
@@ -84,7 +94,9 @@ class EmbeddingsTab:
         if analysis is None or self._runner.busy:
             return
         self._again = lambda: self._on_search(query)
-        self._runner.start(self._search(analysis, query))
+        self._consent.ask_first(
+            lambda: self._runner.start(self._search(analysis, query)), model=analysis.model
+        )
 
     def _on_retry(self) -> None:
         self._again()
@@ -102,7 +114,7 @@ class EmbeddingsTab:
         view.texts.show_progress(0, len(texts))
         started = time.monotonic()
         try:
-            client = await self._session.client()
+            client = await self._session.client(view.banner.retry_wait)
             batch = await client.embed(model, texts, view.texts.show_progress)
             analysis = await asyncio.to_thread(analyse, client.profile.name, model, texts, batch)
         except asyncio.CancelledError:
@@ -116,7 +128,7 @@ class EmbeddingsTab:
         view = self.widget
         view.banner.clear()
         started = time.monotonic()
-        client = await self._session.client()
+        client = await self._session.client(view.banner.retry_wait)
         if client.profile.name != analysis.profile:
             self._compare_origin()
             return

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from desktop_app.tabs.embeddings.empty_page import EmptyPage
 from desktop_app.tabs.embeddings.results_pane import ResultsPane
 from desktop_app.tabs.embeddings.texts_pane import TextsPane
+from desktop_app.ui.data_notice import DataNotice
 from desktop_app.ui.error_banner import ErrorBanner
 from desktop_app.ui.model_box import embeds
 from desktop_app.ui.parameter_panel import ParameterPanel
@@ -36,6 +37,7 @@ class EmbeddingsView(QWidget):
         self.texts = TextsPane()
         self.results = ResultsPane(theme)
         self.banner = ErrorBanner("embeddings")
+        self.data_notice = DataNotice("embeddings")
         self.panel = ParameterPanel("embeddings")
         self.model_box = self.panel.add_model_box(embeds)
         self.panel.add_plain(self._hint())
@@ -48,6 +50,7 @@ class EmbeddingsView(QWidget):
         column.setContentsMargins(24, 16, 24, 12)
         column.setSpacing(12)
         column.addWidget(self.banner)
+        column.addWidget(self.data_notice)
         column.addWidget(self._stack, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)

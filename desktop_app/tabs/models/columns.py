@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # Fields that the service documents come first, in this order; all others follow as they come.
 _FIRST = (
+    "model_lifecycle_stage",
     "max_sequence_length",
     "max_output_length",
     "hidden_size",
@@ -26,7 +27,6 @@ _FIRST = (
     "license",
     "display_name",
     "source_type",
-    "model_lifecycle_stage",
 )
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _LONGEST_CELL = 200  # characters

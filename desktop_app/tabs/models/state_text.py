@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from desktop_app.core.model_list import ModelList
+    from desktop_app.tabs.models.visits import Changes
 
 
 class StateText(QObject):
@@ -28,6 +29,21 @@ class StateText(QObject):
             return self.tr("From {date}, not refreshed").format(date=when)
         return self.tr("Listed {date}").format(date=when)
 
+    def count(self, shown: int, listed: int, changes: Changes) -> str:
+        """How many rows are shown, of how many models, and how many came and went."""
+        new, gone = len(changes.new), len(changes.gone)
+        if not listed:
+            return ""
+        if shown < listed + gone:
+            return self.tr("{shown} of {count}").format(shown=shown, count=listed + gone)
+        template = self.tr("1 model") if listed == 1 else self.tr("{count} models")
+        parts = [template.format(count=listed)]
+        if new:
+            parts.append(self.tr("{count} new").format(count=new))
+        if gone:
+            parts.append(self.tr("{count} gone").format(count=gone))
+        return " · ".join(parts)
+
     def hint(self, listed: ModelList, status: ConnectionStatus) -> str:
         """What stands in the place of a table without rows."""
         if self.is_asking(status):
@@ -39,7 +55,9 @@ class StateText(QObject):
             ).format(profile=status.profile)
         if not listed.models:
             return self.tr("{profile} lists no models for this key.").format(profile=status.profile)
-        return self.tr("No model holds all these words. Shorten the filter.")
+        return self.tr(
+            "No model holds all these words and abilities. Shorten the filter or switch chips off."
+        )
 
     def is_asking(self, status: ConnectionStatus) -> bool:
         """Whether the server is being asked."""

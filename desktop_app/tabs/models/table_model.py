@@ -1,8 +1,8 @@
-"""The models as a table: Qt's item model and the proxy that sorts and filters it."""
+"""The models as a table: Qt's item model of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import (
@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
 )
 from PySide6.QtGui import QGuiApplication, QIcon, QPalette
@@ -20,18 +19,26 @@ from typing_extensions import override
 
 from desktop_app.tabs.models.columns import as_number, meta_fields, plain_text, sort_key, words_of
 from desktop_app.tabs.models.kind_text import KindText
+from desktop_app.tabs.models.visits import Changes, Mark
 from desktop_app.ui.icons import icon
 from desktop_app.ui.placement import PlacementText
 
 if TYPE_CHECKING:
     from desktop_app.core.models import ModelInfo
+    from desktop_app.tabs.models.kind_text import Badge
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_UNCHANGED = Changes()
+_SPOKEN = {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 MODEL_ROLE = Qt.ItemDataRole.UserRole + 1  # the ModelInfo of a row
 VALUE_ROLE = Qt.ItemDataRole.UserRole + 2  # what a cell sorts by
 WORDS_ROLE = Qt.ItemDataRole.UserRole + 3  # what the filter looks at
+BADGES_ROLE = Qt.ItemDataRole.UserRole + 4  # the words beside a name
+FAVOURITE_ROLE = Qt.ItemDataRole.UserRole + 5  # whether a row is a favourite
+PLACE_COLUMN = 1
+FAVOURITE_COLUMN = 3
 
 
 class Column(NamedTuple):
@@ -52,16 +59,25 @@ class ModelTable(QAbstractTableModel):
             Column(self.tr("Model"), lambda model: model.id),
             Column(self.tr("Data goes to"), self._placement.word),
             Column(self.tr("Kind"), self._kinds.word),
+            Column("", lambda _model: ""),
         )
+        self._changes = Changes()
+        self._favourites: frozenset[str] = frozenset()
         self._models: tuple[ModelInfo, ...] = ()
         self._fields: tuple[str, ...] = ()
         self._numeric: frozenset[str] = frozenset()
         self._icons: dict[str, QIcon] = {}
 
-    def set_models(self, models: Sequence[ModelInfo]) -> None:
-        """Show these models and every field that one of them has."""
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of the server that have a column."""
+        return self._fields
+
+    def set_models(self, models: Sequence[ModelInfo], changes: Changes = _UNCHANGED) -> None:
+        """Show these models, those that are gone, and every field that one of them has."""
         self.beginResetModel()
-        self._models = tuple(models)
+        self._changes = changes
+        models = self._models = (*models, *changes.gone)
         self._fields = meta_fields(models)
         self._numeric = frozenset(
             name
@@ -69,6 +85,13 @@ class ModelTable(QAbstractTableModel):
             if any(as_number(model.meta.get(name)) is not None for model in models)
         )
         self.endResetModel()
+
+    def set_favourites(self, favourites: Iterable[str]) -> None:
+        """Mark these models with a star."""
+        self._favourites = frozenset(favourites)
+        if self._models:
+            last = self.index(len(self._models) - 1, FAVOURITE_COLUMN)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -84,6 +107,10 @@ class ModelTable(QAbstractTableModel):
     ) -> Any:
         if orientation is not Qt.Orientation.Horizontal:
             return None
+        if section == FAVOURITE_COLUMN and role in _SPOKEN:
+            return self.tr("Favourite")
+        if section == FAVOURITE_COLUMN and role == Qt.ItemDataRole.DecorationRole:
+            return self._icon("star")
         own = section < len(self._own)
         name = self._own[section].title if own else self._fields[section - len(self._own)]
         if role == Qt.ItemDataRole.DisplayRole:
@@ -101,8 +128,15 @@ class ModelTable(QAbstractTableModel):
         model = self._models[index.row()]
         if role == MODEL_ROLE:
             return model
+        if role == FAVOURITE_ROLE:
+            return model.id in self._favourites
         if role == WORDS_ROLE:
-            return words_of(model, [column.value(model) for column in self._own])
+            more = [column.value(model) for column in self._own]
+            return words_of(model, [*more, *self._noticed(model)])
+        if role == Qt.ItemDataRole.ForegroundRole and model in self._changes.gone:
+            return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
+        if index.column() == FAVOURITE_COLUMN:
+            return self._star_data(model, role)
         if index.column() < len(self._own):
             return self._own_data(model, index.column(), role)
         return self._field_data(model, self._fields[index.column() - len(self._own)], role)
@@ -113,11 +147,40 @@ class ModelTable(QAbstractTableModel):
                 return self._own[column].value(model)
             case _ if role == VALUE_ROLE:
                 return sort_key(self._own[column].value(model))
-            case Qt.ItemDataRole.DecorationRole if column == 1:
+            case Qt.ItemDataRole.DecorationRole if column == PLACE_COLUMN:
                 return self._icon(self._placement.icon_name(model))
             case Qt.ItemDataRole.ToolTipRole:
-                return self._placement.sentence(model) if column == 1 else model.display_name
+                is_place = column == PLACE_COLUMN
+                return self._placement.sentence(model) if is_place else model.display_name
+            case Qt.ItemDataRole.AccessibleTextRole if column == 0:
+                return ", ".join((model.id, *self._noticed(model)))
+            case _ if role == BADGES_ROLE and column == 0:
+                return self._badges(model)
         return None
+
+    def _star_data(self, model: ModelInfo, role: int) -> Any:  # noqa: ANN401 - a QVariant
+        is_favourite = model.id in self._favourites
+        match role:
+            case Qt.ItemDataRole.DecorationRole if is_favourite:
+                return self._icon("star-filled", QPalette.ColorRole.Highlight)
+            case Qt.ItemDataRole.DecorationRole:
+                return self._icon("star")
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self.tr("Favourite") if is_favourite else self.tr("No favourite")
+            case Qt.ItemDataRole.ToolTipRole if is_favourite:
+                return self.tr("No longer a favourite (Ctrl+D)")
+            case Qt.ItemDataRole.ToolTipRole:
+                return self.tr("Favourite: on top here and in every list of models (Ctrl+D)")
+        return None
+
+    def _noticed(self, model: ModelInfo) -> list[str]:
+        return [badge.words for badge in self._badges(model)]
+
+    def _badges(self, model: ModelInfo) -> list[Badge]:
+        is_gone = model in self._changes.gone
+        is_new = model.id in self._changes.new
+        mark = Mark.GONE if is_gone else Mark.NEW if is_new else None
+        return self._kinds.badges(model, mark)
 
     def _field_data(self, model: ModelInfo, name: str, role: int) -> Any:  # noqa: ANN401 - a QVariant
         value = model.meta.get(name)
@@ -145,36 +208,7 @@ class ModelTable(QAbstractTableModel):
             return locale.toString(value)
         return plain_text(value)
 
-    def _icon(self, name: str) -> QIcon:
+    def _icon(self, name: str, tint: QPalette.ColorRole | None = None) -> QIcon:
         if name not in self._icons:
-            self._icons[name] = icon(name)
+            self._icons[name] = icon(name, tint)
         return self._icons[name]
-
-
-class ModelSorting(QSortFilterProxyModel):
-    """Sorts numbers as numbers, leaves what is missing at the end, filters by words."""
-
-    def __init__(self, source: ModelTable, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._words: list[str] = []
-        self.setSourceModel(source)
-
-    def set_filter(self, text: str) -> None:
-        """Leave the models that hold every word of `text` somewhere."""
-        self._words = text.casefold().split()
-        self.invalidate()
-
-    @override
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        if not self._words:
-            return True
-        words = self.sourceModel().index(source_row, 0, source_parent).data(WORDS_ROLE)
-        return all(word in words for word in self._words)
-
-    @override
-    def lessThan(self, left: Index, right: Index) -> bool:
-        one, other = left.data(VALUE_ROLE), right.data(VALUE_ROLE)
-        if one is None or other is None:
-            ascending = self.sortOrder() is Qt.SortOrder.AscendingOrder
-            return (one is not None if ascending else one is None) and one is not other
-        return bool(tuple(one) < tuple(other))

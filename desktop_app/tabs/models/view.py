@@ -1,25 +1,22 @@
-"""The look of the Models tab: filter and table, the chosen model's details at the right."""
+"""The look of the Models tab: filters and table, the chosen model's details at the right."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QLineEdit,
-    QStackedLayout,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop_app.core.connection_status import ConnectionState
+from desktop_app.tabs.models.chips import ChipBar
+from desktop_app.tabs.models.data_rule_row import DataRuleRow
 from desktop_app.tabs.models.details_panel import DetailsPanel
 from desktop_app.tabs.models.state_text import StateText
-from desktop_app.tabs.models.table_model import MODEL_ROLE, ModelSorting, ModelTable
+from desktop_app.tabs.models.table_view import ModelTableView
+from desktop_app.tabs.models.visits import Changes
 from desktop_app.ui.error_banner import ErrorBanner
 from desktop_app.ui.icons import icon
 from desktop_app.ui.widgets import label, named, push_button, restyle
@@ -27,48 +24,44 @@ from desktop_app.ui.widgets import label, named, push_button, restyle
 if TYPE_CHECKING:
     from desktop_app.core.connection_status import ConnectionStatus
     from desktop_app.core.model_list import ModelList
-    from desktop_app.core.models import ModelInfo
-
-_ROW_HEIGHT = 36
-_NARROWEST = 88
-_WIDEST = 296
+    from desktop_app.ui.theme import ThemeManager
 
 
 class ModelsView(QWidget):
     """Emits the wish to refresh and shows the list that it is told."""
 
+    shown = Signal()
+    hidden = Signal()
     refresh_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.table = ModelTableView(theme)
+        self.details = DetailsPanel()
+        self.data_rule = DataRuleRow()
         self._words = StateText(self)
         self._listed: ModelList | None = None
+        self._changes = Changes()
         self._status: ConnectionStatus | None = None
-        self._source = ModelTable(self)
-        self._rows = ModelSorting(self._source, self)
         self._filter = named(QLineEdit(), "models.filter", self.tr("Filter"))
+        self._chips = ChipBar()
         self._count = named(label("", "muted"), "models.count", self.tr("Number of models"))
         self._state = named(label("", "muted"), "models.state", self.tr("Age of the list"))
         self._refresh = push_button("models.refresh", self.tr("Refresh"), icon_name="retry")
-        self._table = named(QTableView(), "models.table", self.tr("Models"))
         self._hint = named(label("", "muted"), "models.hint", self.tr("Hint"))
         self._banner = ErrorBanner("models")
-        self._details = DetailsPanel()
+        self._set_up_filter()
         self._arrange()
-        self._set_up_table()
-        self._filter.textChanged.connect(self._on_filter_changed)
         self._refresh.clicked.connect(self.refresh_requested)
         self._banner.retry_requested.connect(self.refresh_requested)
-        self._table.selectionModel().currentRowChanged.connect(self._on_row_changed)
 
-    def show_list(self, listed: ModelList, status: ConnectionStatus) -> None:
-        """Show the list and how old it is; the chosen model stays chosen."""
+    def show_list(self, listed: ModelList, status: ConnectionStatus, changes: Changes) -> None:
+        """Show the list, how old it is and what changed; the chosen model stays chosen."""
         self._status = status
-        if self._listed is None or listed.models != self._listed.models:
-            chosen = self._chosen_model()
-            self._source.set_models(listed.models)
-            self._fit_columns()
-            self._choose(chosen.id if chosen else "")
+        is_same = self._listed is not None and listed.models == self._listed.models
+        if not is_same or changes != self._changes:
+            self._changes = changes
+            self.table.show_models(listed.models, changes)
         self._listed = listed
         is_old = status.state is ConnectionState.FAILED and bool(listed.models)
         restyle(self._state, "role", "warning" if is_old else "muted")
@@ -80,16 +73,41 @@ class ModelsView(QWidget):
             self._banner.clear()
         self._show_rows()
 
-    def _arrange(self) -> None:
+    def show_favourites(self, favourites: Iterable[str]) -> None:
+        """Put these on top, with a star."""
+        favourites = frozenset(favourites)
+        self.table.show_favourites(favourites)
+        self.details.show_favourites(favourites)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.shown.emit()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.hidden.emit()
+
+    def _set_up_filter(self) -> None:
         self._filter.setPlaceholderText(self.tr("Filter by name, country, kind, licence …"))
         self._filter.setClearButtonEnabled(True)
         self._filter.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._filter.setToolTip(self.tr("Leaves the models that hold all these words (Ctrl+F)"))
+        self._filter.setMinimumWidth(144)
+        self._filter.setMaximumWidth(320)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._filter.setFocus)
-        self._filter.setMinimumWidth(144)
-        self._filter.setMaximumWidth(320)
+        self._filter.textChanged.connect(self.table.filter_words)
+        self._filter.textChanged.connect(self._show_rows)
+        self._chips.wanted_changed.connect(self.table.filter_abilities)
+        self._chips.wanted_changed.connect(self._show_rows)
+        self.table.model_chosen.connect(self.details.show_model)
+
+    def _arrange(self) -> None:
         self._refresh.setShortcut("F5")
         self._refresh.setToolTip(self.tr("Ask the server for its models again (F5)"))
         self._hint.setWordWrap(True)
@@ -102,81 +120,28 @@ class ModelsView(QWidget):
         row.addWidget(self._state)
         row.addWidget(self._refresh)
         self._pages = QStackedLayout()
-        self._pages.addWidget(self._table)
+        self._pages.addWidget(self.table)
         self._pages.addWidget(self._hint)
         left = QVBoxLayout()
         left.setContentsMargins(16, 16, 16, 16)
         left.setSpacing(12)
         left.addLayout(row)
+        left.addWidget(self._chips)
+        left.addWidget(self.data_rule)
         left.addWidget(self._banner)
         left.addLayout(self._pages, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(left, 1)
-        layout.addWidget(self._details)
-
-    def _set_up_table(self) -> None:
-        table = self._table
-        table.setModel(self._rows)
-        table.setSortingEnabled(True)
-        table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsMovable(True)
-        header.setResizeContentsPrecision(50)
-
-    def _fit_columns(self) -> None:
-        self._table.resizeColumnsToContents()
-        header = self._table.horizontalHeader()
-        for column in range(header.count()):
-            width = header.sectionSize(column)
-            header.resizeSection(column, max(_NARROWEST, min(width, _WIDEST)))
-
-    def _chosen_model(self) -> ModelInfo | None:
-        index = self._table.currentIndex()
-        return index.data(MODEL_ROLE) if index.isValid() else None
-
-    def _choose(self, model_id: str) -> None:
-        rows = self._rows
-        found = (
-            rows.index(row, 0)
-            for row in range(rows.rowCount())
-            if rows.index(row, 0).data() == model_id
-        )
-        index = next(found, rows.index(0, 0))
-        flags = QItemSelectionModel.SelectionFlag
-        self._table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        self._details.show_model(self._chosen_model())
-
-    def _on_row_changed(self, _current: QModelIndex) -> None:
-        self._details.show_model(self._chosen_model())
-
-    def _on_filter_changed(self, text: str) -> None:
-        chosen = self._chosen_model()
-        self._rows.set_filter(text)
-        self._choose(chosen.id if chosen else "")
-        self._show_rows()
+        layout.addWidget(self.details)
 
     def _show_rows(self) -> None:
         """The number of rows, or a sentence in their place."""
         if self._listed is None or self._status is None:
             return
-        shown, all_models = self._rows.rowCount(), len(self._listed.models)
-        if shown < all_models:
-            template = self.tr("{shown} of {count}")
-        else:
-            template = self.tr("1 model") if all_models == 1 else self.tr("{count} models")
-        self._count.setText(template.format(shown=shown, count=all_models) if all_models else "")
+        shown, changes = self.table.count, self._changes
+        count = len(self._listed.models)
+        self._count.setText(self._words.count(shown, count, changes))
         self._hint.setText("" if shown else self._words.hint(self._listed, self._status))
-        self._pages.setCurrentWidget(self._table if shown else self._hint)
+        self._pages.setCurrentWidget(self.table if shown else self._hint)

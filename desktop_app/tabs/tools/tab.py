@@ -11,6 +11,7 @@ from desktop_app.core.messages import Message, Role
 from desktop_app.core.replies import FinishReason
 from desktop_app.tabs.conversation import Conversation
 from desktop_app.tabs.copy_as import CopyAs
+from desktop_app.tabs.data_consent import DataConsent
 from desktop_app.tabs.dictation import Dictation
 from desktop_app.tabs.model_choice import ModelChoice
 from desktop_app.tabs.reply import new_key
@@ -47,8 +48,11 @@ class ToolsTab:
         self._toolbox = Toolbox(services.paths.tools_file, view)
         self._desk = CallDesk(view.card, self._toolbox)
         self._editor = ToolEditor(self._toolbox, view)
+        self._consent = DataConsent(
+            view.pane.data_notice, view.parameters.model_box, services.session, services.settings
+        )
         self._conversation = Conversation(
-            view.pane, services.session, self._request, go_on=self._go_on
+            view.pane, services.session, self._request, self._consent, go_on=self._go_on
         )
         self._dictation = Dictation(services, view.pane.prompt, view.pane.banner)
         self._copy_as = CopyAs(
@@ -95,8 +99,12 @@ class ToolsTab:
     def _on_offered_changed(self, name: str, offered: bool) -> None:
         self._toolbox.update(self._toolbox.tools.with_offered(name, offered))
 
-    def _on_send(self, text: str) -> None:
-        if self._conversation.ask(Message(Role.USER, text.strip())):
+    def _on_send(self) -> None:
+        self._consent.ask_first(self._send)
+
+    def _send(self) -> None:
+        text = self.widget.pane.prompt.text().strip()
+        if text and self._conversation.ask(Message(Role.USER, text)):
             self.widget.pane.prompt.set_text("")
 
     def _on_new(self) -> None:

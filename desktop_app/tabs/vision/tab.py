@@ -12,6 +12,7 @@ from desktop_app.core.errors import RequestRejected, ServerFailed
 from desktop_app.core.messages import Message, Role
 from desktop_app.tabs.conversation import Conversation
 from desktop_app.tabs.copy_as import CopyAs
+from desktop_app.tabs.data_consent import DataConsent
 from desktop_app.tabs.dictation import Dictation
 from desktop_app.tabs.intake import Intake
 from desktop_app.tabs.model_choice import ModelChoice
@@ -36,7 +37,10 @@ class VisionTab:
             "vision", view.parameters.model_box, services.session, services.settings
         )
         self._intake = Intake(view.drop_area.strip, read_source)
-        self._conversation = Conversation(view.pane, services.session, self._request)
+        self._consent = DataConsent(
+            view.pane.data_notice, view.parameters.model_box, services.session, services.settings
+        )
+        self._conversation = Conversation(view.pane, services.session, self._request, self._consent)
         self._downloads = TaskRunner(view)
         self._dictation = Dictation(services, view.pane.prompt, view.pane.banner)
         self._copy_as = CopyAs(
@@ -88,17 +92,26 @@ class VisionTab:
         self.widget.pane.prompt.field.setFocus()
         self._intake.add([source])
 
-    def _on_ask(self, text: str) -> None:
+    def _on_ask(self, _text: str = "") -> None:
         if self._intake.is_reading:
             self._asks_when_read = True
             self._show_busy()
             return
-        pictures = self._intake.items
-        if not pictures and not self._conversation.messages:
+        if self._intake.is_empty and not self._conversation.messages:
             self.widget.show_no_pictures()
             return
+        self._consent.ask_first(self._ask)
+
+    def _ask(self) -> None:
+        if self._intake.is_reading:  # a picture was added while the consent was asked for
+            self._on_ask()
+            return
+        pictures = self._intake.items
         urls = tuple(picture.url for picture in pictures)
-        message = Message(Role.USER, text.strip(), image_urls=urls)
+        text = self.widget.pane.prompt.text().strip()
+        if not text or (not urls and not self._conversation.messages):
+            return  # taken away while the consent was asked for
+        message = Message(Role.USER, text, image_urls=urls)
         addresses = [url for url in urls if _is_remote(url)]
         asked = self._conversation.ask(
             message,
@@ -148,7 +161,7 @@ class VisionTab:
         if not busy and self._data_urls:
             self._conversation.revise(self._with_downloads)
             if not self._remote_urls():
-                self._conversation.answer_again()
+                self._conversation.retry()
 
     def _with_downloads(self, message: Message) -> Message:
         urls = tuple(self._data_urls.get(url, url) for url in message.image_urls)

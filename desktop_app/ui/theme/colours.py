@@ -67,5 +67,5 @@ DARK = Colours(
     error_soft="#3a2123",
     warning="#e5b454",
     success="#5cc98a",
-    written="#a6c8ff",
+    written="#b4d0ff",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -123,7 +123,7 @@ class ServersPage(QScrollArea):
                 self._advanced.set_open(True)
             first = next(field for name, field in self.checked.items() if name in problems)
             first.setFocus()
-            self.ensureWidgetVisible(first)
+            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(first))  # when unfolded
 
     def show_search(self, sentence: str, *, busy: bool) -> None:
         """Say what was asked to find the address; the button ends the search while it runs."""

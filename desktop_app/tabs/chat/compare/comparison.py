@@ -111,7 +111,7 @@ class Comparison(QObject):
             after=self.question.id,
             on_problem=self.problem_found.emit,
         )
-        answer = Answer(await database.messages.get(writer.message_id), writer, self)
+        answer = Answer(await database.messages.get(writer.message_id), writer)
         contender.begin(answer)
         return answer
 

@@ -24,10 +24,8 @@ class Answer(QObject):
     text_arrived = Signal(str)
     reasoning_arrived = Signal(str)
 
-    def __init__(
-        self, message: StoredMessage, writer: AnswerWriter, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, message: StoredMessage, writer: AnswerWriter) -> None:
+        super().__init__()  # with a parent it would stay as long as its conversation
         self._message = message
         self._writer = writer
         self._reply = Reply()

@@ -77,7 +77,7 @@ class Answering:
             on_problem=conversation.show_error,
         )
         message = await database.messages.get(writer.message_id)
-        conversation.begin_answer(Answer(message, writer, conversation))
+        conversation.begin_answer(Answer(message, writer))
         assert conversation.answer is not None
         return conversation.answer
 
@@ -87,7 +87,7 @@ class Answering:
         database = await self._archive.database()
         writer = await database.answers.resume(last.id, on_problem=conversation.show_error)
         del conversation.messages[-1]
-        conversation.begin_answer(Answer(last, writer, conversation))
+        conversation.begin_answer(Answer(last, writer))
         assert conversation.answer is not None
         return conversation.answer
 

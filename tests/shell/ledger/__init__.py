@@ -1,0 +1,1 @@
+"""Tests of the ledger's window and of what fills it."""
