@@ -30,12 +30,14 @@ class StatusFeed(QObject):
         desk.shown.connect(self._follow)
         session.models_changed.connect(lambda _: self._show())
         self._conversation.changed.connect(self._show)
+        view.pane.banner.follow(self._conversation.retry_wait)
 
     def _follow(self, conversation: OpenConversation) -> None:
         self._conversation.changed.disconnect(self._show)
         self._conversation = conversation
         conversation.changed.connect(self._show)
         self._view.pane.banner.clear()
+        self._view.pane.banner.follow(conversation.retry_wait)
         self._error = None
         self._show()
 

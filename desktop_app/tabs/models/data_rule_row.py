@@ -31,7 +31,7 @@ class DataRuleRow(QWidget):
                 "yourself. The models on this computer send nothing anywhere."
             )
         )
-        self._box.activated.connect(lambda: self.rule_chosen.emit(self._box.currentData()))
+        self._box.activated.connect(lambda: self.rule_chosen.emit(DataRule(self._box.currentData())))
         title = label(self.tr("Ask before sending"), "label")
         title.setBuddy(self._box)
         self._box.setAccessibleName(title.text())

@@ -43,7 +43,7 @@ class Answering:
         conversation = self._conversation
         try:
             # First the client: the profile may be changing, and its model with it.
-            client = await self._session.client()
+            client = await self._session.client(conversation.retry_wait)
             await conversation.branch.complete()
             request = conversation.last_request = await self._requests.make(conversation)
             answer = await uninterrupted(self._begin(request, instead_of))
@@ -59,7 +59,7 @@ class Answering:
         conversation = self._conversation
         await conversation.branch.complete()
         try:
-            client = await self._session.client()
+            client = await self._session.client(conversation.retry_wait)
             request = conversation.last_request = await self._requests.make_more(conversation)
             answer = await uninterrupted(self._resume())
             await answer.read(client.stream_chat(request))

@@ -15,6 +15,7 @@ from desktop_app.tabs.chat.compare.comparison import Comparison
 from desktop_app.tabs.chat.conversation.answering import Answering
 from desktop_app.tabs.chat.conversation.branch import Branch
 from desktop_app.tabs.chat.conversation.parameter_keeper import ParameterKeeper
+from desktop_app.ui.retry_wait import RetryWait
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class OpenConversation(QObject):
         self._answering = Answering(self, archive, session, requests)
         self._keeper = ParameterKeeper(archive, self)
         self._keeper.runner.failed.connect(self.show_error)
+        self.retry_wait = RetryWait(self)
         self.runner = TaskRunner(self)
         self.runner.failed.connect(self.show_error)
         self.runner.busy_changed.connect(self.changed)
@@ -263,7 +265,7 @@ class OpenConversation(QObject):
             self.messages[-1],
             models,
             archive=self._archive,
-            client=self._session.client,
+            client=lambda: self._session.client(self.retry_wait),
             request=self._request_to_compare,
         )
         comparison.problem_found.connect(self.show_error)
