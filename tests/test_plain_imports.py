@@ -8,9 +8,9 @@ import sys
 LOOK = """
 import desktop_app.bootstrap
 import builtins, linecache
-import PySide6.QtPrintSupport, jsonschema
+import PySide6.QtPrintSupport, pygments.lexers
 print(repr(builtins.__import__))
-print(len([name for name in linecache.cache if "jsonschema" in name]))
+print(len([name for name in linecache.cache if "pygments" in name]))
 """
 
 

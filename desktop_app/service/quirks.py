@@ -40,8 +40,12 @@ class QuirkMemory:
     def apply(self, host: str, model: str, body: MutableMapping[str, Any]) -> None:
         """Change the body as this model is known to want it."""
         for change in self._refusals.of(host, model):
-            if change.name in body:
+            if change.name in body and change.name not in _FIXED:
                 apply_change(change, body)
+
+    def remember_refusal_of_tools(self, host: str, model: str) -> None:
+        """This model takes no tools. They are sent all the same: to leave them out would show."""
+        self._refusals.add(host, model, ParameterDropped("tools"))
 
     def remember(self, host: str, model: str, change: ParameterDropped) -> None:
         """This model refuses the parameter from now on."""

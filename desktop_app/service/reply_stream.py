@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.core.errors import ServiceError
+from desktop_app.core.errors import ServiceError, ToolsRefused
 from desktop_app.service.quirks import QuirkMemory, apply_change, change_for
 from desktop_app.service.reply_reader import read_batches
 from desktop_app.service.wire import Call
@@ -41,6 +41,8 @@ async def stream_reply(
                 async for event in events:
                     yield event
         except ServiceError as error:
+            if isinstance(error, ToolsRefused):
+                memory.remember_refusal_of_tools(wire.host, model)
             needed = None if reply.has_begun else change_for(error, body)
             if needed is None:
                 raise

@@ -90,6 +90,29 @@ class Authority:
         return context
 
 
+def self_signed(folder: Path, host: str = "127.0.0.1") -> ssl.SSLContext:
+    """What a server shows for which nobody vouches but itself."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), _named(host)
+    names = x509.SubjectAlternativeName([_host(host)])
+    certificate = (
+        _begun(name, name, key, days=(-1, 90))
+        .add_extension(names, critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    file = folder / "self-signed.pem"
+    file.write_bytes(
+        certificate.public_bytes(serialization.Encoding.PEM)
+        + key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context
+
+
 def _begun(
     subject: x509.Name,
     issuer: x509.Name,

@@ -221,7 +221,8 @@ async def test_a_search_for_the_address_can_be_stopped(tmp_path: Path, hub: Scri
     hub.on("GET", "/v1/models", NEVER)
     async with settings_of(tmp_path, Profile("Mine", hub.url)) as window:
         window.click("settings.find_address")
-        await window.until_text("settings.address_search", f"{hub.url}/v1 …")
+        await window.until(lambda: bool(hub.requests_to("/v1/models")), "the search")
+        assert window.text("settings.address_search") == f"{hub.url}/v1 …"
         window.click("settings.find_address")
         await window.until_text("settings.find_address", "Find")
         assert value(window, "settings.url") == hub.url
@@ -308,7 +309,7 @@ async def test_the_test_of_the_connection_gets_the_server_as_it_stands(tmp_path:
         write(window, "settings.url", "hub.example/v2")
         write(window, "settings.key", "sk-typed")
         window.click("settings.test_connection")
-        assert panel.isVisible()
+        await window.until(panel.isVisible, "the panel")
     assert asked == [(Profile("Mine", "https://hub.example/v2"), Credentials("sk-typed"))]
 
 
@@ -322,7 +323,7 @@ async def test_the_page_can_be_used_by_keys_alone_and_every_field_has_a_name(
         page = window.find(QScrollArea, "settings.servers")
         for kind in (QLineEdit, QComboBox, QAbstractButton):
             for control in page.findChildren(kind):
-                if control.objectName().startswith("settings.") and not control.isHidden():
+                if control.objectName().startswith("settings.") and control.isVisible():
                     assert control.accessibleName(), control.objectName()
                     assert control.focusPolicy() != Qt.FocusPolicy.NoFocus, control.objectName()
         window.find(QLineEdit, "settings.name").setFocus()

@@ -8,7 +8,6 @@ from collections import Counter
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from desktop_app.core.credentials import NO_CREDENTIALS
 from desktop_app.core.diagnosis import Fact, FactValue
 from desktop_app.core.errors import (
     AccessDenied,
@@ -83,7 +82,7 @@ class ServiceProbe:
             self._list_failure = outcome_of(error, self._heard)
             return Outcome(Finding.KEY_UNDECIDED)
         self._listed = self._heard.content
-        if not self._credentials.secrets():
+        if not self._credentials.key and not self._credentials.headers:
             return Outcome(Finding.KEY_NOT_NEEDED)
         return Outcome(Finding.KEY_NOT_CHECKED if await self._is_open() else Finding.FINE)
 
@@ -150,7 +149,8 @@ class ServiceProbe:
 
     async def _is_open(self) -> bool:
         """Whether the server lists its models to anybody."""
-        client = await open_client(self._profile, NO_CREDENTIALS)
+        without_key = self._credentials._replace(key="", headers=())
+        client = await open_client(self._profile, without_key)
         try:
             await client.list_models()
         except ServiceError:

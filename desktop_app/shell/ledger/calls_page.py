@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from desktop_app.ui.theme import ThemeManager
 
 _ROW_HEIGHT = 34
-_SIDES = (840, 460)  # pixels at first
-_WIDTHS = (108, 108, 200, 168, 80, 104, 144)
+_SIDES = (870, 430)  # pixels at first
+_WIDTHS = (104, 104, 200, 132, 76, 104, 128)
 
 
 class CallsPage(QWidget):

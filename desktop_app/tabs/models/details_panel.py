@@ -126,6 +126,7 @@ class DetailsPanel(QFrame):
         column.addLayout(place)
         column.addSpacing(8)
         column.addWidget(self.use)
+        column.addSpacing(4)
         column.addWidget(self.refusals)
         column.addSpacing(4)
         column.addLayout(heading)

@@ -15,7 +15,7 @@ from desktop_app.core.findings import Finding, StageState
 from desktop_app.core.profiles import Profile
 from desktop_app.service.diagnosis import diagnose
 from tests.servers import HUB_KEY, ScriptedServer
-from tests.service.diagnosis.testing import QUICK, ends_at, findings, diagnosed
+from tests.service.diagnosis.testing import QUICK, diagnosed, ends_at, findings
 
 
 async def test_a_server_on_this_computer_passes_every_stage(hub: ScriptedServer) -> None:
@@ -92,15 +92,17 @@ async def test_the_test_stops_at_once_wherever_it_is() -> None:
         silent.listen()
         profile = Profile("Silent", f"https://127.0.0.1:{silent.getsockname()[1]}/v1")
         seen = []
+        shaking_hands = asyncio.Event()
 
         async def run() -> None:
             async with aclosing(diagnose(profile, Credentials(HUB_KEY), QUICK)) as stages:
                 async for result in stages:
-                    seen.append(result.stage)  # noqa: PERF401 (kept when it is cancelled)
+                    seen.append(result.stage)
+                    if result.stage is Stage.PROXY:
+                        shaking_hands.set()
 
         running = asyncio.create_task(run())
-        while Stage.PROXY not in seen:  # now it waits for a handshake
-            await asyncio.sleep(0.01)
+        await shaking_hands.wait()
         began = time.monotonic()
         running.cancel()
         await asyncio.wait([running])
@@ -115,7 +117,7 @@ async def test_http_to_another_computer_is_warned_about(
 ) -> None:
     real = socket.getaddrinfo
 
-    def here(host: str, *rest: object) -> object:
+    def here(_host: str, *rest: object) -> object:
         return real("127.0.0.1", *rest)  # type: ignore[arg-type]  # the rest of the same call
 
     monkeypatch.setattr(socket, "getaddrinfo", here)

@@ -16,7 +16,7 @@ from desktop_app.service.http_client import new_http_client
 from tests.servers import HUB_KEY, Reply, ScriptedServer, play_hub
 from tests.servers.authority import Authority
 from tests.servers.proxies import SocksProxy, tinyproxy
-from tests.service.diagnosis.testing import diagnosed, ends_at
+from tests.service.diagnosis.testing import diagnosed, ends_at, saying
 
 FAR = "https://hub.invalid/v2"
 
@@ -94,10 +94,8 @@ async def test_what_a_proxy_answers_is_told_apart(
     assert all(request.key is None for request in server.requests)
 
 
-async def test_a_proxy_that_is_none_is_named_so(tmp_path: Path) -> None:
-    from tests.service.diagnosis.test_tls import _saying
-
-    async with _saying(b"220 mail.example.org ESMTP\r\n\r\n") as port:
+async def test_a_proxy_that_is_none_is_named_so() -> None:
+    async with saying(b"220 mail.example.org ESMTP\r\n\r\n") as port:
         http = await diagnosed(FAR, proxy=f"http://127.0.0.1:{port}")
         socks = await diagnosed(FAR, proxy=f"socks5://127.0.0.1:{port}")
     unusable = await diagnosed(FAR, proxy="socks4://127.0.0.1:1")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 import ssl
 import threading
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -15,9 +14,9 @@ import pytest
 from desktop_app.core.diagnosis import Fact, Stage
 from desktop_app.core.findings import Finding
 from tests.servers import ScriptedServer, play_hub
-from tests.servers.authority import Authority
+from tests.servers.authority import Authority, self_signed
 from tests.servers.replies import html_reply
-from tests.service.diagnosis.testing import ends_at, diagnosed
+from tests.service.diagnosis.testing import diagnosed, ends_at, saying
 
 
 @pytest.fixture
@@ -84,9 +83,7 @@ async def test_what_is_wrong_with_a_certificate_is_named(
 
 
 async def test_a_certificate_that_vouches_for_itself_is_named_so(tmp_path: Path) -> None:
-    from tests.service.test_reaching_the_server import _self_signed
-
-    with playing(_self_signed(tmp_path)) as server:
+    with playing(self_signed(tmp_path)) as server:
         results = await diagnosed(server.base_url)
 
     assert ends_at(results, Stage.TLS) is Finding.SELF_SIGNED
@@ -162,14 +159,14 @@ async def test_files_that_cannot_be_used_are_named(
 
 
 async def test_a_server_that_speaks_http_at_the_port_for_https_is_named_so() -> None:
-    async with _saying(b"HTTP/1.1 400 Bad Request\r\n\r\n") as port:
+    async with saying(b"HTTP/1.1 400 Bad Request\r\n\r\n") as port:
         results = await diagnosed(f"https://127.0.0.1:{port}/v1")
 
     assert ends_at(results, Stage.TLS) is Finding.NOT_TLS
 
 
-async def test_a_server_that_hangs_up_in_the_handshake_is_told(hub: ScriptedServer) -> None:
-    async with _saying(b"") as port:
+async def test_a_server_that_hangs_up_in_the_handshake_is_told() -> None:
+    async with saying(b"") as port:
         results = await diagnosed(f"https://127.0.0.1:{port}/v1")
 
     assert ends_at(results, Stage.TLS) in {Finding.CONNECTION_LOST, Finding.HANDSHAKE_FAILED}
@@ -204,17 +201,3 @@ def _judging(context: ssl.SSLContext) -> Iterator[int]:
         thread.start()
         yield listening.getsockname()[1]
         thread.join()
-
-
-@asynccontextmanager
-async def _saying(words: bytes) -> AsyncIterator[int]:
-    """A server that answers whatever comes with its words, and hangs up."""
-
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.read(1)
-        writer.write(words)
-        await writer.drain()
-        writer.close()
-
-    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
-        yield server.sockets[0].getsockname()[1]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import aclosing, asynccontextmanager
 
 from desktop_app.core.credentials import Credentials
 from desktop_app.core.diagnosis import POSSIBLE, Stage, StageResult
@@ -43,3 +45,17 @@ def ends_at(results: dict[Stage, StageResult], stage: Stage) -> Finding:
     later = list(Stage)[list(Stage).index(stage) + 1 :]
     assert {results[each].finding for each in later} == {Finding.NOT_REACHED}
     return results[stage].finding
+
+
+@asynccontextmanager
+async def saying(words: bytes) -> AsyncIterator[int]:
+    """A server that answers whatever comes with its words, and hangs up."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(1)
+        writer.write(words)
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        yield server.sockets[0].getsockname()[1]

@@ -1,0 +1,262 @@
+"""A person looks at the calls that were made."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QTableView,
+    QTableWidget,
+    QTabWidget,
+    QWidget,
+)
+
+from desktop_app.service.snippets import Language
+from tests.end_to_end.window import Window, connected, environ, running_window
+from tests.servers import HUB_KEY, ScriptedServer
+from tests.servers.replies import chat_stream, detail
+from tests.service.snippets.running import run_code
+
+CHAT = "/v2/chat/completions"
+
+
+async def ask(window: Window, question: str) -> None:
+    await connected(window)
+    window.type("chat.prompt", question)
+    window.press("chat.prompt", Qt.Key.Key_Return)
+    await window.until(
+        lambda: "tokens" in window.text("chat.usage") or bool(window.text("chat.error")), "the end"
+    )
+
+
+async def open_ledger(window: Window, count: int) -> None:
+    window.click("main.ledger")
+    await until_listed(window, count)
+
+
+async def until_listed(window: Window, count: int) -> None:
+    await window.until(lambda: len(listed(window)) == count, f"{count} calls")
+
+
+def listed(window: Window) -> list[tuple[str, str, str]]:
+    """Operation, model and status of each row."""
+    model = window.find(QTableView, "ledger.list").model()
+    rows = range(model.rowCount())
+    return [tuple(model.index(row, column).data() for column in (1, 2, 3)) for row in rows]  # type: ignore[misc]  # three
+
+
+async def choose(window: Window, row: int, part: str) -> None:
+    window.find(QTableView, "ledger.list").selectRow(row)
+    await window.until_text("ledger.request", part)
+
+
+def type_search(window: Window, text: str) -> None:
+    field = window.find(QLineEdit, "ledger.search")
+    field.clear()
+    QTest.keyClicks(field, text)
+
+
+async def test_a_question_is_found_looked_at_copied_and_sent_again(
+    hub: ScriptedServer, tmp_path: Path
+) -> None:
+    async with running_window(tmp_path / "home", environ(hub)) as window:
+        await ask(window, "What is Open Telekom Cloud?")
+        await open_ledger(window, 3)
+        assert [row[0] for row in listed(window)] == ["Chat", "Models", "Models"]
+        await choose(window, 0, "What is Open Telekom Cloud?")
+        own = hub.last(CHAT)
+        assert json.loads(window.text("ledger.request")) == own.json
+        assert '"content": "Telekom "' in window.text("ledger.response")
+        assert "authorization: Bearer •••" in window.text("ledger.headers")
+        assert HUB_KEY not in window.text("ledger.headers")
+        timing = window.find(QWidget, "ledger.timing")
+        assert "Receive: " in timing.accessibleDescription()
+
+        for language in Language:
+            QGuiApplication.clipboard().clear()
+            window.click(f"ledger.copy_{language.value}")
+            await window.until(lambda: bool(QGuiApplication.clipboard().text()), "the code")
+            code = QGuiApplication.clipboard().text()
+            assert HUB_KEY not in code
+            before = len(hub.requests)
+            await run_code(language, code, tmp_path)
+            (copied,) = hub.requests[before:]
+            assert copied.json == own.json
+            assert copied.key == own.key
+
+        window.click("ledger.replay")
+        await until_listed(window, 4)
+        assert hub.last(CHAT).body == own.body
+        await window.until(
+            lambda: window.find(QTableView, "ledger.list").currentIndex().row() == 0,
+            "the new entry to be chosen",
+        )
+
+
+async def test_calls_are_filtered_and_searched(hub: ScriptedServer, tmp_path: Path) -> None:
+    async with running_window(tmp_path, environ(hub)) as window:
+        await ask(window, "Wo liegt Magdeburg?")
+        hub.on("POST", CHAT, detail("Rate limit of 20 requests/min exceeded", 429))
+        await ask_again_until_error(window, "Und Biere?")
+        await open_ledger(window, 4)
+        window.click("ledger.filter_chat")
+        await until_listed(window, 2)
+        window.click("ledger.filter_errors")
+        await until_listed(window, 1)
+        assert listed(window)[0][2] == "429 Too Many Requests"
+        window.click("ledger.filter_errors")
+        window.click("ledger.filter_chat")
+        type_search(window, "magdeburg TELEKOM")
+        await until_listed(window, 2)  # it is in the second question's history too
+        type_search(window, "requests/min")
+        await until_listed(window, 1)
+        type_search(window, "nowhere to be found")
+        await until_listed(window, 0)
+        await window.until_text("ledger.hint", "No call matches")
+        window.click("ledger.reset_filter")
+        await until_listed(window, 4)
+        assert window.find(QComboBox, "ledger.filter_profile").count() == 2
+
+
+async def ask_again_until_error(window: Window, question: str) -> None:
+    window.type("chat.prompt", question)
+    window.press("chat.prompt", Qt.Key.Key_Return)
+    await window.until(lambda: bool(window.text("chat.error")), "the error")
+
+
+async def test_a_call_that_ends_while_the_window_is_open_comes_on_top(
+    hub: ScriptedServer, tmp_path: Path
+) -> None:
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        await open_ledger(window, 2)
+        await ask(window, "Hi")
+        await until_listed(window, 3)
+        assert listed(window)[0][0] == "Chat"
+        window.click("ledger.filter_models")
+        await until_listed(window, 2)
+        window.find(QTabWidget, "main.tabs").setCurrentIndex(6)
+        window.press("main.tabs", Qt.Key.Key_F5)
+        await window.until(lambda: len(listed(window)) > 2, "the new list of models")
+        assert {row[0] for row in listed(window)} == {"Models"}
+
+
+async def test_a_call_of_another_profile_is_not_sent_with_this_ones_key(
+    hub: ScriptedServer, tmp_path: Path
+) -> None:
+    with ScriptedServer() as other:
+        async with running_window(tmp_path, environ(hub)) as window:
+            await ask(window, "Hi")
+        async with running_window(tmp_path, environ(other)) as window:
+            await open_ledger(window, 4)
+            await choose(window, 1, "Hi")
+            before = len(other.requests)
+            window.click("ledger.replay")
+            await window.until_text("ledger.error", "another server now")
+            assert len(other.requests) == before
+
+
+async def test_totals_are_shown_as_table_and_plot(hub: ScriptedServer, tmp_path: Path) -> None:
+    async with running_window(tmp_path, environ(hub)) as window:
+        await ask(window, "Hi")
+        await open_ledger(window, 3)
+        window.find(QTabWidget, "ledger.pages").setCurrentIndex(1)
+        table = window.find(QTableWidget, "ledger.totals")
+        await window.until(lambda: table.rowCount() == 1, "the day")
+        assert [table.item(0, column).text() for column in (1, 2, 3, 4)] == ["3", "0", "31", "12"]  # type: ignore[union-attr]  # there are items
+        plot = window.find(QWidget, "ledger.plot")
+        for _ in range(14):
+            QTest.keyClick(plot, Qt.Key.Key_Right)
+        assert "31 tokens in, 12 tokens out" in plot.accessibleDescription()
+        window.choose("ledger.totals_of", "By profile")
+        await window.until(lambda: table.item(0, 0).text() == "Environment", "the profile")  # type: ignore[union-attr]  # there are items
+
+
+async def test_the_listed_calls_are_exported(hub: ScriptedServer, tmp_path: Path) -> None:
+    async with running_window(tmp_path / "home", environ(hub)) as window:
+        await ask(window, "Hi")
+        await open_ledger(window, 3)
+        window.click("ledger.filter_chat")
+        await until_listed(window, 1)
+        file = tmp_path / "calls.har"
+        window.click("ledger.export_har")
+        dialog = window.find(QWidget, "ledger.export_dialog")
+        dialog.fileSelected.emit(str(file))  # type: ignore[attr-defined]  # a file dialog
+        await window.until(file.exists, "the archive")
+        await window.until_text("ledger.count", "saved: 1")
+        (entry,) = json.loads(file.read_bytes())["log"]["entries"]
+        assert entry["request"]["url"] == hub.url + CHAT
+        assert HUB_KEY not in file.read_text("utf-8")
+        dialog.close()
+
+
+async def test_recording_can_be_switched_off_and_everything_be_forgotten(
+    hub: ScriptedServer, tmp_path: Path
+) -> None:
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        await open_ledger(window, 2)
+        window.find(QCheckBox, "ledger.enabled").click()
+        await ask(window, "Hi")
+        window.click("ledger.clear")
+        window.click("ledger.clear_decline")
+        await asyncio.sleep(0.1)
+        assert len(listed(window)) == 2
+        window.click("ledger.clear")
+        window.click("ledger.clear_confirm")
+        await until_listed(window, 0)
+        await window.until_text("ledger.hint", "not recorded")
+        assert not window.find(QAbstractButton, "ledger.export_har").isEnabled()
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        await open_ledger(window, 0)
+        assert not window.find(QCheckBox, "ledger.enabled").isChecked()
+
+
+async def test_a_replay_can_be_stopped(hub: ScriptedServer, tmp_path: Path) -> None:
+    async with running_window(tmp_path, environ(hub)) as window:
+        await ask(window, "Hi")
+        await open_ledger(window, 3)
+        await choose(window, 0, "Hi")
+        hub.on("POST", CHAT, chat_stream(["One ", *["two "] * 1000], pause=0.05))
+        window.click("ledger.replay")
+        await window.until_text("ledger.replay", "Stop")
+        await window.until(lambda: len(hub.requests_to(CHAT)) == 2, "the request")
+        window.click("ledger.replay")
+        await until_listed(window, 4)
+        assert "Stopped" in listed(window)[0][2]
+        assert await hub.wait_for(hub.last(CHAT).client_left.is_set)
+
+
+async def test_the_window_is_found_by_key_and_has_its_size_again(
+    hub: ScriptedServer, tmp_path: Path
+) -> None:
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        QTest.keyClick(window.root, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        ledger = window.find(QWidget, "ledger")
+        await window.until(ledger.isVisible, "the window")
+        ledger.resize(1_111, 666)
+        QTest.keyClick(ledger, Qt.Key.Key_Escape)
+        await window.until(ledger.isHidden, "the window to be closed")
+    async with running_window(tmp_path, environ(hub)) as window:
+        window.click("main.ledger")
+        ledger = window.find(QWidget, "ledger")
+        assert (ledger.width(), ledger.height()) == (1_111, 666)
+        unnamed = [
+            control.objectName()
+            for control in ledger.findChildren(QWidget)
+            if control.objectName().startswith("ledger.")
+            and control.focusPolicy() is not Qt.FocusPolicy.NoFocus
+            and not (control.accessibleName() or getattr(control, "text", str)())
+        ]
+        assert not unnamed
