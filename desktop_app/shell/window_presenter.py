@@ -14,7 +14,7 @@ from desktop_app.audio.sound_format import MEDIA_TYPES
 from desktop_app.core.connection_status import ConnectionState, ConnectionStatus
 from desktop_app.core.settings import Theme
 from desktop_app.shell.connection_text import ConnectionText
-from desktop_app.tabs.services import OpensFiles
+from desktop_app.tabs.services import OpensFiles, TakesText
 
 if TYPE_CHECKING:
     from desktop_app.shell.ledger.keeper import LedgerKeeper
@@ -42,7 +42,7 @@ class WindowPresenter(QObject):
         super().__init__(window)
         self._window = window
         self._entries = entries
-        self._services = replace(services, show_tab=self.show_tab)
+        self._services = replace(services, show_tab=self.show_tab, hand_text=self.hand_text)
         self._profiles = profiles
         self._keys = keys
         self._ledger = ledger
@@ -76,6 +76,13 @@ class WindowPresenter(QObject):
     def show_tab(self, name: str) -> None:
         """Bring the tab of that name to the front."""
         self._window.show_tab([entry.name for entry in self._entries].index(name))
+
+    def hand_text(self, name: str, text: str) -> None:
+        """Bring the tab of that name to the front and go on with `text` there."""
+        self.show_tab(name)
+        tab: object = self._tabs.get(self._window.current_tab)
+        if isinstance(tab, TakesText):
+            tab.take_text(text)
 
     def open_files(self, paths: Sequence[Path]) -> None:
         """Open pictures in Vision and sound in Audio; a name that says nothing goes to Vision."""

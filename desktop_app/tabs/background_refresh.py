@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from desktop_app.core.errors import HubError
+from desktop_app.core.model_list import join_models, speech_models
 from desktop_app.core.profiles import ProfileKind
+from desktop_app.tabs.model_listing import audio_models
+from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
     from desktop_app.tabs.session import Session
@@ -26,10 +30,12 @@ class BackgroundRefresh(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
+        self._runner = TaskRunner(self)
         self._asked_at: datetime | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_CHECKED_EVERY)
         self._timer.timeout.connect(self.refresh_if_old)
+        session.left.connect(self._runner.cancel)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.applicationStateChanged.connect(self._on_state_changed)
@@ -44,7 +50,22 @@ class BackgroundRefresh(QObject):
         is_active = QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive
         if is_old and is_active and self._session.profile.kind is not ProfileKind.LOCAL:
             self._asked_at = now
-            self._session.refresh_unnoticed()
+            self._runner.start(self._refresh())
+
+    async def close(self) -> None:
+        """Give up what is being asked."""
+        self._timer.stop()
+        await self._runner.close()
+
+    async def _refresh(self) -> None:
+        profile, former = self._session.profile, speech_models(self._session.models)
+        try:
+            client = await self._session.client()
+            models = await client.list_models()
+            audio = await audio_models(client, former)
+        except HubError:
+            return  # what is shown is as old as it says; the next call will tell
+        await self._session.renew_models(profile, join_models(models, audio) if models else ())
 
     def _on_state_changed(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject
 
+from desktop_app.core.consents import Consents
 from desktop_app.core.data_rule import DataRule
 from desktop_app.core.models import ModelInfo, Placement
 from desktop_app.core.profiles import ProfileKind
@@ -35,15 +35,6 @@ class _Pending(NamedTuple):
     again: bool
 
 
-class _Sent:
-    """Where a conversation has gone, and where it may go."""
-
-    def __init__(self) -> None:
-        self.server = ""  # the base URL and name of the profile that had it last
-        self.name = ""
-        self.allowed: set[tuple[str, Placement]] = set()
-
-
 class DataConsent(QObject):
     """Holds back what needs a person's word first; the tab keeps text, picture or recording.
 
@@ -59,7 +50,7 @@ class DataConsent(QObject):
         self._box = box
         self._session = session
         self._settings = settings
-        self._conversations: WeakKeyDictionary[object, _Sent] = WeakKeyDictionary()
+        self._consents = Consents()
         self._pending: _Pending | None = None
         self._asked: DataQuestion | None = None  # what the notice asks of it
         notice.send_requested.connect(self._on_send)
@@ -79,11 +70,8 @@ class DataConsent(QObject):
         placement = self._described(model).placement
         if not self._rule().asks_before(placement):
             return None
-        allowed = self._sent(conversation).allowed
-        server = _identity(self._session.profile)
-        # Whoever lets it go to another company lets it go to where there may be one.
-        covering = {placement, Placement.HOSTED_EXTERNALLY}
-        return None if any((server, each) in allowed for each in covering) else placement
+        may_go = self._consents.allows(conversation or self, self._session.profile, placement)
+        return None if may_go else placement
 
     def ask_first(
         self,
@@ -100,7 +88,7 @@ class DataConsent(QObject):
         conversation that another server had before is then asked about, whatever the rule.
         """
         self.withdraw()
-        self._pending = _Pending(send, refused, model, conversation, again)
+        self._pending = _Pending(send, refused, model, conversation or self, again)
         self._proceed()
 
     async def granted(self, conversation: object = None) -> bool:
@@ -129,7 +117,7 @@ class DataConsent(QObject):
     def forget(self, conversation: object = None) -> None:
         """The conversation begins anew: what was allowed no longer holds."""
         self.withdraw()
-        self._conversations.pop(conversation or self, None)
+        self._consents.forget(conversation or self)
 
     def _proceed(self) -> None:
         pending = self._pending
@@ -137,7 +125,7 @@ class DataConsent(QObject):
             return
         model = pending.model or self._box.chosen()
         if self._must_wait(model):
-            self._notice.say_waiting(self._session.profile.name)
+            self._notice.say_waiting(_server(self._session.profile))
             return
         question = self._question(model, pending) if model else None
         if question is None:
@@ -153,30 +141,24 @@ class DataConsent(QObject):
 
     def _question(self, model: str, pending: _Pending) -> DataQuestion | None:
         profile = self._session.profile
-        sent = self._sent(pending.conversation)
-        has_moved = (
-            pending.again
-            and sent.server not in {"", _identity(profile)}
-            and profile.kind is not ProfileKind.LOCAL
-        )
+        former = ""
+        if pending.again and profile.kind is not ProfileKind.LOCAL:
+            former = self._consents.former_server(pending.conversation, profile)
         by_rule = self.needs_asking(model, pending.conversation) is not None
-        if not by_rule and not has_moved:
+        if not by_rule and not former:
             return None
-        moved_from = sent.name if has_moved else ""
-        return DataQuestion(self._described(model), profile.name, by_rule, moved_from)
+        return DataQuestion(self._described(model), _server(profile), by_rule, former)
 
     def _send(self) -> None:
         pending = self._take_pending()
-        if pending is None:
-            return
-        profile, sent = self._session.profile, self._sent(pending.conversation)
-        sent.server, sent.name = _identity(profile), profile.name
-        pending.send()
+        if pending is not None:
+            self._consents.note_sent(pending.conversation, self._session.profile)
+            pending.send()
 
     def _on_send(self) -> None:
-        if self._pending is not None and self._asked is not None:
-            allowed = self._sent(self._pending.conversation).allowed
-            allowed.add((_identity(self._session.profile), self._asked.model.placement))
+        if self._pending is not None and self._asked is not None and self._asked.by_rule:
+            conversation, placement = self._pending.conversation, self._asked.model.placement
+            self._consents.allow(conversation, self._session.profile, placement)
         self._send()
 
     def _on_never_ask(self) -> None:
@@ -201,13 +183,11 @@ class DataConsent(QObject):
     def _rule(self) -> DataRule:
         return rule_in_force(self._session, self._settings)
 
-    def _sent(self, conversation: object) -> _Sent:
-        return self._conversations.setdefault(conversation or self, _Sent())
-
     def _described(self, model: str) -> ModelInfo:
         listed = (each for each in self._session.models if each.id == model)
         return next(listed, ModelInfo(model))
 
 
-def _identity(profile: Profile) -> str:
-    return f"{profile.name}\n{profile.base_url}"
+def _server(profile: Profile) -> str:
+    """What a person knows the server by."""
+    return profile.host if profile.kind is ProfileKind.ENVIRONMENT else profile.name

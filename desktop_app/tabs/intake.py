@@ -51,7 +51,8 @@ class Intake(QObject, Generic[S, R]):
         self._strip = strip
         self._read = read
         self._items: dict[str, R | None] = {}  # None while it is read
-        self._waiting: deque[tuple[str, S]] = deque()
+        self._sources: dict[str, S] = {}  # of those that are read or wait for it
+        self._waiting: deque[str] = deque()
         self._errors: list[BaseException] = []
         self._last_key = 0
         self._runner = TaskRunner(self)
@@ -79,6 +80,11 @@ class Intake(QObject, Generic[S, R]):
         """What is ready, in the order in which it was added."""
         return tuple(each for each in self._items.values() if each is not None)
 
+    @property
+    def contents(self) -> tuple[R | S, ...]:
+        """The same, and in its place what is still to be read."""
+        return tuple(self._items[key] or self._sources[key] for key in self._items)
+
     def add(self, sources: Sequence[S]) -> None:
         """Show and read these."""
         if not self.is_reading:
@@ -88,7 +94,8 @@ class Intake(QObject, Generic[S, R]):
             key = str(self._last_key)
             self._items[key] = None
             self._strip.add_pending(key, self._name(source))
-            self._waiting.append((key, source))
+            self._sources[key] = source
+            self._waiting.append(key)
         self.changed.emit()
         self._read_next()
 
@@ -109,13 +116,15 @@ class Intake(QObject, Generic[S, R]):
 
     async def _read_waiting(self) -> None:
         while self._waiting:
-            key, source = self._waiting.popleft()
+            key = self._waiting.popleft()
             if key not in self._items:
                 continue
+            source = self._sources[key]
             try:
                 item = await self._read(source, self._name(source))
                 if key in self._items:
                     self._items[key] = item
+                    del self._sources[key]
                     self._strip.show_content(key, item.content)
             except HubError as error:
                 if key in self._items:
@@ -130,6 +139,7 @@ class Intake(QObject, Generic[S, R]):
         self.failed.emit(list(self._errors))
 
     def _remove(self, key: str) -> None:
+        self._sources.pop(key, None)
         if self._items.pop(key, False) is not False:
             self._strip.remove(key)
             self.changed.emit()

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The collaborators of a tab. `show_tab` brings the tab of that name to the front."""
+    """The collaborators of a tab.
+
+    `show_tab` brings the tab of that name to the front, `hand_text` gives it a text too.
+    """
 
     session: Session
     settings: SettingsStore
@@ -32,6 +35,7 @@ class Services:
     formulas: FormulaRenderer
     refusals: Refusals = field(default_factory=Refusals)
     show_tab: Callable[[str], None] = lambda _name: None
+    hand_text: Callable[[str, str], None] = lambda _name, _text: None
 
 
 class Tab(Protocol):
@@ -43,6 +47,14 @@ class Tab(Protocol):
 
     async def close(self) -> None:
         """Cancel the tab's tasks and wait for their end."""
+
+
+@runtime_checkable
+class TakesText(Protocol):
+    """A tab in which a text of another tab can be gone on with."""
+
+    def take_text(self, text: str) -> None:
+        """Put the text where a person writes; what stands there stays."""
 
 
 @runtime_checkable

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.connection_status import ConnectionState, ConnectionStatus
 from desktop_app.core.credentials import NO_CREDENTIALS, Credentials
-from desktop_app.core.errors import (
-    HubError,
-    KeyMissing,
-    KeyRejected,
-    KeysUnavailable,
-    ServiceError,
-)
+from desktop_app.core.errors import KeyMissing, KeyRejected, KeysUnavailable
 from desktop_app.core.model_list import ModelList, join_models, speech_models
 from desktop_app.tabs.background_refresh import BackgroundRefresh
+from desktop_app.tabs.model_listing import audio_models, list_of_now
 from desktop_app.ui.retry_wait import RetryWait
 from desktop_app.ui.task_runner import TaskRunner
 
@@ -64,7 +57,7 @@ class Session(QObject):
         self._profile_in_force = asyncio.Event()
         self._settled = asyncio.Event()
         self._keys_failure: KeysUnavailable | None = None
-        BackgroundRefresh(self)
+        self._background = BackgroundRefresh(self)
 
     @property
     def profile(self) -> Profile:
@@ -108,10 +101,13 @@ class Session(QObject):
             self._tell(ConnectionState.CONNECTING)
             self._runner.start(self._list_models(self._profile))
 
-    def refresh_unnoticed(self) -> None:
-        """List the models again when nothing else is asked; a failure leaves all as it is."""
-        if self._status.state is ConnectionState.READY and not self._runner.busy:
-            self._runner.start(self._list_unnoticed(self._profile))
+    async def renew_models(self, profile: Profile, models: tuple[ModelInfo, ...]) -> None:
+        """Take over a list that was got unasked, if it is still of use."""
+        is_of_use = models and profile == self._profile and not self._runner.busy
+        if is_of_use and self._status.state is ConnectionState.READY:
+            self._set_models(list_of_now(models))
+            self._tell(ConnectionState.READY, model_count=len(models))
+            await self._cache.save(profile, self._listed)
 
     def use_model_file(self, path: str) -> None:
         """From the next connection on, the engine answers from this GGUF file; "" for its own."""
@@ -143,6 +139,7 @@ class Session(QObject):
 
     async def close(self) -> None:
         """End what is running, close the client and stop the engine."""
+        await self._background.close()
         await self._runner.close()
         await self._connection.close()
 
@@ -159,31 +156,16 @@ class Session(QObject):
         # Until the audio base has answered, and when it does not, its models are as before.
         former = speech_models(self.models)
         models = await client.with_retries(self.retry_wait.wait).list_models()
-        self._set_models(ModelList(join_models(models, former), _now()))
+        self._set_models(list_of_now(join_models(models, former)))
         self._tell(ConnectionState.READY, model_count=len(models))
-        try:
-            audio: Sequence[ModelInfo] = await client.list_audio_models()
-        except ServiceError:
-            audio = former  # the main list is what counts; the Audio tab will say what is wrong
+        audio = await audio_models(client, former)
         joined = join_models(models, audio)
         if joined != self.models:
-            self._set_models(ModelList(joined, _now()))
+            self._set_models(list_of_now(joined))
         if models and len(joined) != len(models):
-            # Speech models alone are no reason to stop saying that there are none.
+            # Speech models alone do not take back that there are none.
             self._tell(ConnectionState.READY, model_count=len(joined))
         await self._cache.save(profile, self._listed)
-
-    async def _list_unnoticed(self, profile: Profile) -> None:
-        try:
-            client = await self._connection.client()
-            models = await client.list_models()
-            audio = await client.list_audio_models()
-        except HubError:
-            return  # what is shown is as old as it says; the next call will tell
-        if models:
-            self._set_models(ModelList(join_models(models, audio), _now()))
-            self._tell(ConnectionState.READY, model_count=len(self.models))
-            await self._cache.save(profile, self._listed)
 
     async def _credentials_of(self, profile: Profile) -> Credentials:
         self._keys_failure = None
@@ -220,7 +202,3 @@ class Session(QObject):
         if state in {ConnectionState.READY, ConnectionState.FAILED}:
             self._settled.set()
         self.status_changed.emit(self._status)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).astimezone()

@@ -109,8 +109,8 @@ async def settings_errors(window: Window, _hub: ScriptedServer) -> None:
     await window.until(lambda: bool(window.text("settings.name_error")), "what is wrong")
 
 
-async def settings_readable(window: Window, hub: ScriptedServer) -> None:
-    """Http to another computer, and a search for the address."""
+async def settings_readable(window: Window, _hub: ScriptedServer) -> None:
+    """An address that others can read on the way."""
     await _settings(window)
     _write(window, "settings.url", "http://gpu-server.company.example:8000/v1")
 

@@ -145,7 +145,10 @@ async def test_a_call_that_ends_while_the_window_is_open_comes_on_top(
         window.click("ledger.filter_models")
         await until_listed(window, 2)
         window.find(QTabWidget, "main.tabs").setCurrentIndex(6)
-        window.press("main.tabs", Qt.Key.Key_F5)
+        await window.until(
+            lambda: window.root.findChild(QAbstractButton, "models.refresh") is not None, "the tab"
+        )
+        window.click("models.refresh")
         await window.until(lambda: len(listed(window)) > 2, "the new list of models")
         assert {row[0] for row in listed(window)} == {"Models"}
 
@@ -242,7 +245,7 @@ async def test_the_window_is_found_by_key_and_has_its_size_again(
 ) -> None:
     async with running_window(tmp_path, environ(hub)) as window:
         await connected(window)
-        QTest.keyClick(window.root, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        window.press("chat.prompt", Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         ledger = window.find(QWidget, "ledger")
         await window.until(ledger.isVisible, "the window")
         ledger.resize(1_111, 666)

@@ -63,8 +63,9 @@ class LedgerPresenter(QObject):
 
     def open(self) -> None:
         """Show the window, in front."""
+        if self.view.isVisible():
+            self.view.raise_()
         self.view.show()
-        self.view.raise_()
         self.view.activateWindow()
         if self._keeper.problem is not None:
             self._show_error(self._keeper.problem)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.core.errors import KeyFileUnusable, KeysUnavailable
 from desktop_app.core.profiles import LOCAL, KeyPlace
 from desktop_app.shell.settings.conversations import ConversationsPresenter
+from desktop_app.shell.settings.servers.address_search import AddressSearch
 from desktop_app.shell.settings.servers.presenter import ServersPresenter
 from desktop_app.shell.settings.view import SettingsView
 from desktop_app.ui.errors import ErrorText
@@ -49,7 +50,9 @@ class SettingsPresenter(QObject):
         self.view.save_requested.connect(self._on_save)
         self.view.finished.connect(self._on_finished)
         self.view.servers.key_notice.place_chosen.connect(self._on_place_chosen)
-        self.servers = ServersPresenter(self, self.view.servers, current.profiles, keys)
+        page = self.view.servers
+        search = AddressSearch(parent, page)
+        self.servers = ServersPresenter(self, page, current.profiles, keys, search)
         self._conversations = ConversationsPresenter(parent, self.view, archive)
 
     def open(self) -> None:

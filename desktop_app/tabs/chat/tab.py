@@ -59,6 +59,10 @@ class ChatTab:
         self._copy_as = CopyAs(view.copy_as, pane.banner, session, self._request_to_copy)
         self._connect()
 
+    def take_text(self, text: str) -> None:
+        """Let a person go on with a text of another tab."""
+        self._composer.take(text)
+
     async def close(self) -> None:
         """End the answers that are being written and keep everything."""
         await asyncio.gather(
@@ -102,6 +106,7 @@ class ChatTab:
         self._services.archive.opened.connect(self._on_opened)
         self._services.archive.problem_found.connect(self._say)
         self._services.archive.replaced.connect(desk.start_over)
+        self._services.archive.replaced.connect(view.pane.undo.dismiss)
         self._transcript.show(desk.current)
         self._take_over()
 

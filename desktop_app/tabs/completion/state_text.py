@@ -60,7 +60,3 @@ class StateText(QObject):
         return self.tr(
             "{name} marks inserted. Chat adds them for you and is usually better."
         ).format(name=template.name)
-
-    def prompt_copied(self) -> str:
-        """The prompt can be pasted elsewhere."""
-        return self.tr("The prompt is on the clipboard, to be pasted into Chat")

@@ -6,8 +6,6 @@ import asyncio
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
-
 from desktop_app.core.errors import HubError, ServiceError
 from desktop_app.core.replies import ParameterDropped, ReplyFinished, TextDelta, UsageReport
 from desktop_app.core.requests import CompletionRequest
@@ -130,8 +128,4 @@ class CompletionTab:
                     self.widget.usage.show_reply(usage, event.timing)
 
     def _open_chat(self) -> None:
-        """Chat takes no text from outside: it goes with the person, by the clipboard."""
-        if prompt := self.widget.prompt.text():
-            QGuiApplication.clipboard().setText(prompt)
-            self.widget.show_prompt_copied()
-        self._services.show_tab("chat")
+        self._services.hand_text("chat", self.widget.prompt.text())

@@ -87,10 +87,6 @@ class CompletionView(QWidget):
         else:
             self._say(self._words.finished(page, dropped, wants_tokens=wants_tokens))
 
-    def show_prompt_copied(self) -> None:
-        """The prompt was put on the clipboard."""
-        self._say(self._words.prompt_copied())
-
     def show_error(self, error: BaseException, *, can_retry: bool = True) -> None:
         """Say what went wrong, and the way to Chat where that helps."""
         self._say("")

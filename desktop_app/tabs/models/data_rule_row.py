@@ -31,7 +31,7 @@ class DataRuleRow(QWidget):
                 "yourself. The models on this computer send nothing anywhere."
             )
         )
-        self._box.activated.connect(lambda: self.rule_chosen.emit(DataRule(self._box.currentData())))
+        self._box.activated.connect(self._on_activated)
         title = label(self.tr("Ask before sending"), "label")
         title.setBuddy(self._box)
         self._box.setAccessibleName(title.text())
@@ -46,3 +46,6 @@ class DataRuleRow(QWidget):
         """Show the rule of the server in use."""
         self._box.setCurrentIndex(self._box.findData(rule))
         self.setVisible(can_change)
+
+    def _on_activated(self) -> None:
+        self.rule_chosen.emit(DataRule(self._box.currentData()))  # Qt has made it a plain text

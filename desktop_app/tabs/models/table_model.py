@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QDateTime,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -17,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QIcon, QPalette
 from typing_extensions import override
 
+from desktop_app.tabs.models.cell_text import CellText
 from desktop_app.tabs.models.columns import as_number, meta_fields, plain_text, sort_key, words_of
 from desktop_app.tabs.models.kind_text import KindText
 from desktop_app.tabs.models.visits import Changes, Mark
@@ -55,6 +54,7 @@ class ModelTable(QAbstractTableModel):
         super().__init__(parent)
         self._placement = PlacementText(self)
         self._kinds = KindText(self)
+        self._cells = CellText(self)
         self._own = (
             Column(self.tr("Model"), lambda model: model.id),
             Column(self.tr("Data goes to"), self._placement.word),
@@ -186,7 +186,7 @@ class ModelTable(QAbstractTableModel):
         value = model.meta.get(name)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._cell(name, value)
+                return self._cells.text(name, value)
             case _ if role == VALUE_ROLE:
                 return sort_key(value)
             case Qt.ItemDataRole.TextAlignmentRole if as_number(value) is not None:
@@ -196,17 +196,6 @@ class ModelTable(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_text(value)
         return None
-
-    def _cell(self, name: str, value: Any) -> str:  # noqa: ANN401 - whatever a server sends
-        locale = QLocale()
-        if isinstance(value, bool):
-            return self.tr("yes") if value else self.tr("no")
-        if name == "created" and isinstance(value, int):
-            moment = QDateTime.fromSecsSinceEpoch(value)
-            return locale.toString(moment.date(), QLocale.FormatType.ShortFormat)
-        if isinstance(value, int) and abs(value) < 2**63:
-            return locale.toString(value)
-        return plain_text(value)
 
     def _icon(self, name: str, tint: QPalette.ColorRole | None = None) -> QIcon:
         if name not in self._icons:

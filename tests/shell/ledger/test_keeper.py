@@ -90,6 +90,10 @@ async def test_recording_begins_as_soon_as_another_window_lets_the_file_go(
     await keeper.close()
 
 
+def is_empty(folder: Path) -> bool:
+    return not list(folder.iterdir())
+
+
 async def test_nothing_is_opened_while_it_is_switched_off(
     hub: ScriptedServer, tmp_path: Path
 ) -> None:
@@ -97,4 +101,4 @@ async def test_nothing_is_opened_while_it_is_switched_off(
     await list_models(hub, keeper)
     await asyncio.sleep(0.05)
     await keeper.close()
-    assert not list(tmp_path.iterdir())
+    assert is_empty(tmp_path)

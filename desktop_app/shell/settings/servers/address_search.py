@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class AddressSearch(QObject):
-    """Asks in the background, and says what was asked and what came of it."""
+    """Asks in the background, and says what was asked and what came of it.
+
+    `parent` outlives the dialog, which does not wait for a call to end.
+    """
 
     def __init__(self, parent: QObject, page: ServersPage) -> None:
         super().__init__(parent)
@@ -33,13 +36,14 @@ class AddressSearch(QObject):
     def toggle(self, typed: str, profile: Profile, credentials: Credentials) -> None:
         """Begin a search, or end the one that runs."""
         if self._runner.busy:
-            self._runner.cancel()
+            self._runner.cancel()  # what was asked stays in sight
             return
         self._attempts = {}
         self._runner.start(self._run(typed, profile, credentials))
 
-    def stop(self) -> None:
-        """Another server is shown, or the address is being edited."""
+    def cancel(self) -> None:
+        """End the search; another server is shown."""
+        self._attempts = {}
         self._runner.cancel()
 
     async def close(self) -> None:
@@ -50,7 +54,7 @@ class AddressSearch(QObject):
         """The dialog is closed: nothing more is to be shown."""
         self._runner.busy_changed.disconnect(self._on_busy)
         self._runner.failed.disconnect(self._on_failed)
-        self._runner.cancel()
+        self._runner.retire(self)
 
     async def _run(self, typed: str, profile: Profile, credentials: Credentials) -> None:
         async with aclosing(search_address(typed, profile, credentials)) as attempts:

@@ -10,7 +10,11 @@ from PySide6.QtCore import QObject
 
 from desktop_app.core.base_url import UrlProblem, is_proxy, problem_of
 from desktop_app.core.credentials import normal_header_value, normal_key
-from desktop_app.core.errors import HubError, KeyUnusable
+from desktop_app.core.errors import (
+    CertificateFileUnusable,
+    CertificatePasswordWrong,
+    KeyUnusable,
+)
 from desktop_app.core.profiles import ENVIRONMENT_NAME, LOCAL, NO_PROXY, SYSTEM_PROXY, Profile
 from desktop_app.core.ready_made import AZURE_PLACE
 from desktop_app.ui.errors import ErrorText
@@ -46,12 +50,14 @@ class DraftChecks(QObject):
         }
         return {field: sentence for field, sentence in found.items() if sentence}
 
-    def of_certificates(self, error: HubError, profile: Profile) -> dict[str, str]:
+    def of_certificates(
+        self, error: CertificateFileUnusable | CertificatePasswordWrong, profile: Profile
+    ) -> dict[str, str]:
         """Where it is said that a file of certificates cannot be used."""
-        path = getattr(error, "path", "")
-        field = "ca_file" if path == profile.ca_file else "client_certificate"
-        if path in {profile.client_key, ""} or "Password" in type(error).__name__:
+        if isinstance(error, CertificatePasswordWrong):
             field = "certificate_password"
+        else:
+            field = "ca_file" if error.path == profile.ca_file else "client_certificate"
         return {field: self._words.sentence(error)}
 
     def of_key(self, key: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -66,7 +66,8 @@ class ServersPage(QScrollArea):
         self._searched.hide()
         content = QWidget()
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 16, 12, 4)  # the scroll bar is no part of the form
+        self.setViewportMargins(0, 12, 0, 0)  # what scrolls away does not touch the tabs
+        layout.setContentsMargins(0, 4, 12, 4)  # the scroll bar is no part of the form
         layout.setSpacing(12)
         layout.addLayout(self._build_form())
         layout.addWidget(self.key_notice)
@@ -180,12 +181,9 @@ class ServersPage(QScrollArea):
         self._test = push_button("settings.test_connection", self.tr("Test the connection"))
         self._test.setToolTip(self.tr("Try this server as it stands here, step by step"))
         self._test.clicked.connect(self.test_requested)
-        row = QHBoxLayout()
-        row.addWidget(self._test)
-        row.addStretch(1)
         self._test_slot = QVBoxLayout()
         self._test_slot.setSpacing(8)
-        self._test_slot.addLayout(row)
+        self._test_slot.addWidget(self._test, 0, Qt.AlignmentFlag.AlignLeft)
         return self._test_slot
 
     def _on_url_changed(self) -> None:

@@ -16,13 +16,13 @@ from desktop_app.core.errors import (
 from desktop_app.core.profiles import Profile
 from desktop_app.service.connect import check_certificates
 from desktop_app.shell.settings.drafts import Draft, Drafts
-from desktop_app.shell.settings.servers.address_search import AddressSearch
 from desktop_app.shell.settings.servers.checking import DraftChecks
 from desktop_app.ui.errors import ErrorText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop_app.shell.settings.servers.address_search import AddressSearch
     from desktop_app.shell.settings.servers.page import ServersPage
     from desktop_app.storage.keys import KeyStore
 
@@ -33,7 +33,12 @@ class ServersPresenter(QObject):
     test_requested = Signal(object, object)
 
     def __init__(
-        self, parent: QObject, page: ServersPage, profiles: Sequence[Profile], keys: KeyStore
+        self,
+        parent: QObject,
+        page: ServersPage,
+        profiles: Sequence[Profile],
+        keys: KeyStore,
+        search: AddressSearch,
     ) -> None:
         super().__init__(parent)
         self.drafts = Drafts(profiles)
@@ -42,7 +47,7 @@ class ServersPresenter(QObject):
         self._row = 0
         self._words = ErrorText(self)
         self._checks = DraftChecks(self)
-        self._search = AddressSearch(self, page)
+        self._search = search
         page.profile_picked.connect(self._on_picked)
         page.add_menu.chosen.connect(self._on_add)
         page.remove_requested.connect(self._on_remove)
@@ -131,6 +136,7 @@ class ServersPresenter(QObject):
 
     def _on_picked(self, row: int) -> None:
         self.take()
+        self._search.cancel()
         self._row = max(row, 0)
         self.show()
 

@@ -70,12 +70,17 @@ class Attachments(QObject):
         """What is ready to go with a `NewMessage`, in the order in which it was added."""
         return tuple(each.kept for each in self._intake.items)
 
+    def all(self) -> tuple[Addable, ...]:
+        """The same, and in its place what is still being read; for `restore`."""
+        contents = self._intake.contents
+        return tuple(each.kept if isinstance(each, Ready) else each for each in contents)
+
     def add_files(self, paths: Sequence[Path]) -> None:
         """Add pictures and text files; whatever else they are is said by `failed`."""
         self._intake.add([DroppedFile(path) for path in paths])
 
-    def restore(self, attachments: Sequence[AnyAttachment]) -> None:
-        """Put back what could not be sent, or what belongs to a message that is being edited."""
+    def restore(self, attachments: Sequence[Addable]) -> None:
+        """Put back what was there before, or what belongs to a message that is being edited."""
         if attachments:
             self._intake.add(attachments)
 

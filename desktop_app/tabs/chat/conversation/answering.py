@@ -34,8 +34,10 @@ class Answering:
         self._session = session
         self._requests = requests
 
-    async def answer(self, *, instead_of: int | None = None) -> None:
+    async def answer(self, *, instead_of: int | None = None, former: int | None = None) -> None:
         """Have the last message answered; `instead_of` is the answer that it stands beside.
+
+        `former` is the last message of the branch that comes back when nothing is answered.
 
         Raises:
             HubError: there is no client, no model, or the answer failed; what came is kept.
@@ -52,7 +54,7 @@ class Answering:
             self._requests.learn_overflow(conversation)
             raise
         finally:
-            await uninterrupted(self._conclude(instead_of))
+            await uninterrupted(self._conclude(instead_of and former))
 
     async def go_on(self) -> None:
         """Have more of the last answer; errors as of `answer`."""
@@ -91,7 +93,7 @@ class Answering:
         assert conversation.answer is not None
         return conversation.answer
 
-    async def _conclude(self, instead_of: int | None = None) -> None:
+    async def _conclude(self, former: int | None = None) -> None:
         """Keep what came; when nothing did, what was there before comes back."""
         conversation = self._conversation
         answer = conversation.answer
@@ -107,8 +109,8 @@ class Answering:
         database = await self._archive.database()
         if answer is not None:
             await database.bin.delete_message(answer.message_id)
-        if instead_of is not None and conversation.id is not None:
-            await database.messages.show(instead_of)
+        if former is not None and conversation.id is not None:
+            await database.messages.show(former)
             await conversation.branch.load(conversation.id)
 
     def _measure(self, answer: Answer) -> None:

@@ -31,19 +31,24 @@ class Branch(QObject):
         super().__init__(parent)
         self.messages: list[StoredMessage] = []
         self._archive = archive
-        self._complete = asyncio.Event()
-        self._complete.set()
+        self._conversation_id: int | None = None  # once something is to be read
+        self._is_stale = False
+        self._is_idle = asyncio.Event()
+        self._is_idle.set()
         self._loader = TaskRunner(self)
         self._loader.failed.connect(self.failed)
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether the messages reach back to the first."""
-        return self._complete.is_set()
+        self._loader.busy_changed.connect(self._on_busy_changed)
 
     async def complete(self) -> None:
-        """Wait until the messages reach back to the first."""
-        await self._complete.wait()
+        """Wait until the messages reach back to the first; what failed is read once more.
+
+        Raises:
+            DatabaseUnusable: it cannot be read.
+        """
+        if self._is_stale and self._conversation_id is not None:
+            await self.load(self._conversation_id)
+        await self._is_idle.wait()
+        await self._load_rest()
 
     async def load(self, conversation_id: int, show: int | None = None) -> None:
         """Read the branch anew, its end first; `show` is the message that is to be seen.
@@ -52,14 +57,16 @@ class Branch(QObject):
             DatabaseUnusable: it cannot be read.
         """
         self._loader.cancel()
-        self._complete.clear()
+        self._conversation_id = conversation_id
+        self._is_stale = True
         database = await self._archive.database()
         self.messages = await database.messages.branch(conversation_id, limit=_OPENED)
         while show is not None and self._lacks(show):
-            if not await self._load_page(conversation_id):
+            if not await self._load_page():
                 break
-        self.replaced.emit(show)
-        self._loader.start(self._load_rest(conversation_id))
+        self._is_stale = False
+        self.replaced.emit(None if show is None or self._lacks(show) else show)
+        self._loader.start(self._load_rest())
 
     def append(self, message: StoredMessage) -> None:
         """Take a message that was stored at the end."""
@@ -95,19 +102,24 @@ class Branch(QObject):
     def _lacks(self, message_id: int) -> bool:
         return self.index(message_id) is None
 
-    async def _load_rest(self, conversation_id: int) -> None:
-        while older := await self._load_page(conversation_id):
-            self.older_loaded.emit(older)
-        self._complete.set()
+    def _on_busy_changed(self, busy: bool) -> None:
+        if busy:
+            self._is_idle.clear()
+        else:
+            self._is_idle.set()
 
-    async def _load_page(self, conversation_id: int) -> list[StoredMessage]:
-        if not self.messages:
+    async def _load_rest(self) -> None:
+        while older := await self._load_page():
+            self.older_loaded.emit(older)
+
+    async def _load_page(self) -> list[StoredMessage]:
+        if not self.messages or self._conversation_id is None:
             return []
         first = self.messages[0]
         if first.parent_id is None:
             return []
         database = await self._archive.database()
-        older = await database.messages.branch(conversation_id, before=first, limit=_PAGE)
+        older = await database.messages.branch(self._conversation_id, before=first, limit=_PAGE)
         if self.messages and self.messages[0] is first:
             self.messages[:0] = older
             return older

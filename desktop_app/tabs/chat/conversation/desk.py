@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -47,22 +48,42 @@ class ConversationDesk(QObject):
         self._ending: set[asyncio.Task[None]] = set()
         self.current = self._add(parameters)
 
+    @property
+    def opened(self) -> tuple[OpenConversation, ...]:
+        """All that are open."""
+        return tuple(self._open)
+
     def new(self, parameters: ConversationParameters) -> None:
-        """Show a conversation that has not begun."""
+        """Show the conversation that has not begun; what is written for it is there still."""
         self._opener.cancel()
-        self._make_current(self._add(parameters))
+        new = next((each for each in self._open if each.is_new), None)
+        if new is None:
+            new = self._add(parameters)
+        else:
+            new.set_parameters(parameters)
+            new.show_error(None)
+        self._make_current(new)
 
     def open(self, conversation_id: int, show: int | None = None) -> None:
         """Show a conversation from its end, or from the message `show`."""
-        self._opener.cancel()
-        opened = next((each for each in self._open if each.id == conversation_id), None)
+        opened = self._find(conversation_id)
         if opened is None:
-            self._opener.start(self._read(conversation_id, show))
+            self._opener.start(self._read(conversation_id, lambda read: read.load(show)))
             return
-        if opened is not self.current:
-            self._make_current(opened)
+        self._turn_to(opened)
         if show is not None and not opened.is_busy:
             opened.load(show)
+
+    def restore_message(self, conversation_id: int, message_id: int) -> None:
+        """Bring a message back from the bin and show it."""
+        opened = self._find(conversation_id)
+        if opened is None:
+            self._opener.start(
+                self._read(conversation_id, lambda read: read.restore_message(message_id))
+            )
+        else:
+            self._turn_to(opened)
+            opened.restore_message(message_id)
 
     def answer_again(self) -> None:
         """Have the last question of the conversation that is shown answered anew."""
@@ -84,16 +105,28 @@ class ConversationDesk(QObject):
     def start_over(self) -> None:
         """The database is another one: nothing that was open is in it."""
         self._unseen.clear()
+        self.unseen_changed.emit(frozenset())
         for conversation in self._open:
-            conversation.comparison = None
+            if not conversation.is_new:
+                conversation.forget()
         self.new(self.current.parameters)
 
     async def close(self) -> None:
         """End the answers that are being written and keep everything."""
         await self._opener.close()
-        await asyncio.gather(*(each.close() for each in self._open), *self._ending)
+        await asyncio.gather(*(each.close() for each in self._open))
+        while self._ending:  # some are put away as soon as they have ended
+            await asyncio.gather(*self._ending)
 
-    async def _read(self, conversation_id: int, show: int | None) -> None:
+    def _find(self, conversation_id: int) -> OpenConversation | None:
+        return next((each for each in self._open if each.id == conversation_id), None)
+
+    def _turn_to(self, conversation: OpenConversation) -> None:
+        self._opener.cancel()
+        if conversation is not self.current:
+            self._make_current(conversation)
+
+    async def _read(self, conversation_id: int, then: Callable[[OpenConversation], None]) -> None:
         if self._ending:  # it may be the same one, which is just being kept
             await asyncio.wait(self._ending)
         database = await self._archive.database()
@@ -105,7 +138,7 @@ class ConversationDesk(QObject):
             return
         conversation = self._add(ConversationParameters.from_json(stored.parameters), stored)
         self._make_current(conversation)
-        conversation.load(show)
+        then(conversation)
 
     def _add(
         self, parameters: ConversationParameters, stored: Conversation | None = None

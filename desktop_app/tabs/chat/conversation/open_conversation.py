@@ -11,25 +11,22 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.core.errors import DatabaseUnusable
 from desktop_app.core.messages import Role
 from desktop_app.core.uninterrupted import uninterrupted
-from desktop_app.tabs.chat.compare.comparison import Comparison
 from desktop_app.tabs.chat.conversation.answering import Answering
 from desktop_app.tabs.chat.conversation.branch import Branch
+from desktop_app.tabs.chat.conversation.branching import Branching
+from desktop_app.tabs.chat.conversation.comparing import Comparing
 from desktop_app.tabs.chat.conversation.parameter_keeper import ParameterKeeper
 from desktop_app.ui.retry_wait import RetryWait
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
     from desktop_app.core.conversation_parameters import ConversationParameters
-    from desktop_app.core.conversations import (
-        Attachment,
-        Conversation,
-        NewAttachment,
-        NewMessage,
-        StoredMessage,
-    )
+    from desktop_app.core.conversations import Conversation, NewMessage, StoredMessage
     from desktop_app.core.replies import UsageReport
     from desktop_app.core.requests import ChatRequest
     from desktop_app.tabs.archive import Archive, Ending
+    from desktop_app.tabs.chat.attachments.reading import Addable
+    from desktop_app.tabs.chat.compare.comparison import Comparison
     from desktop_app.tabs.chat.conversation.answer import Answer
     from desktop_app.tabs.chat.conversation.requests import RequestMaker
     from desktop_app.tabs.session import Session
@@ -73,11 +70,11 @@ class OpenConversation(QObject):
         self.found_limit: int | None = None  # of tokens, where the list of models names none
         self.left_out = 0  # of the oldest messages, when the last request was made
         self.draft: str | None = None  # what is written for it; None before it was read
-        self.attached: tuple[Attachment | NewAttachment, ...] = ()  # and what goes with it
+        self.attached: tuple[Addable, ...] = ()  # and what goes with it, while it is not shown
         self._archive = archive
-        self._session = session
-        self._requests = requests
         self._answering = Answering(self, archive, session, requests)
+        self._branching = Branching(self, archive)
+        self._comparing = Comparing(self, archive, session, requests, self._branching)
         self._keeper = ParameterKeeper(archive, self)
         self._keeper.runner.failed.connect(self.show_error)
         self.retry_wait = RetryWait(self)
@@ -99,9 +96,14 @@ class OpenConversation(QObject):
         return self.runner.busy
 
     @property
+    def is_new(self) -> bool:
+        """Whether nothing was said yet."""
+        return self.id is None and not self.is_busy
+
+    @property
     def is_untouched(self) -> bool:
         """Whether nothing was said, and nothing is written for it yet."""
-        return self.id is None and not self.is_busy and not self.draft
+        return self.is_new and not self.draft
 
     @property
     def is_answering(self) -> bool:
@@ -110,8 +112,9 @@ class OpenConversation(QObject):
 
     @property
     def is_settled(self) -> bool:
-        """Whether nothing happens in it, and nothing waits to be seen but its messages."""
-        return not self.is_busy and self.error is None and self.comparison is None
+        """Whether nothing happens in it, and nothing waits in it but its messages."""
+        waits = self.error is not None or self.comparison is not None or bool(self.attached)
+        return not self.is_busy and not waits
 
     @property
     def can_answer_again(self) -> bool:
@@ -131,7 +134,7 @@ class OpenConversation(QObject):
 
     def load(self, show: int | None = None) -> None:
         """Read the branch; `show` is a message that may be on another branch."""
-        self._start(self._load(show))
+        self._start(self._branching.load(show))
 
     def ask(self, message: NewMessage, *, instead_of: int | None = None) -> None:
         """Keep a question, then have it answered; `instead_of` is the one that was edited."""
@@ -145,7 +148,7 @@ class OpenConversation(QObject):
 
     def keep_answer(self, answer_id: int) -> None:
         """Go on with one of the answers that are compared; the others stay branches."""
-        self.runner.start(self._keep_answer(answer_id))
+        self.runner.start(self._comparing.keep(answer_id))
 
     def leave_comparison(self) -> None:
         """Show the branch again; models that still answer are stopped."""
@@ -157,26 +160,23 @@ class OpenConversation(QObject):
 
     def answer_again(self, answer_id: int | None = None) -> None:
         """Answer anew beside that answer, or beside the last; the older one stays a branch."""
-        last = self.messages[-1] if self.messages else None
-        if answer_id is None and last is not None and last.role is Role.ASSISTANT:
-            answer_id = last.id
         self._start(self._answer_again(answer_id))
 
     def go_on(self) -> None:
         """Let the model write more of the last answer, which broke off."""
-        self._start(self._answer(self._answering.go_on()))
+        self._start(self._go_on())
 
     def show_sibling(self, message_id: int, step: int) -> None:
         """Show the branch beside a message."""
-        self._start(self._show_sibling(message_id, step))
+        self._start(self._branching.show_sibling(message_id, step))
 
     def delete_message(self, message_id: int) -> None:
         """Move a message into the bin."""
-        self._start(self._delete(message_id))
+        self._start(self._branching.delete(message_id))
 
     def restore_message(self, message_id: int) -> None:
         """Bring a message back from the bin."""
-        self._start(self._restore(message_id))
+        self._start(self._branching.restore(message_id))
 
     def show_error(self, error: BaseException | None) -> None:
         """Something else went wrong with it, or nothing is wrong any more."""
@@ -187,6 +187,7 @@ class OpenConversation(QObject):
         """An answer is being written from now on."""
         self.answer = answer
         self.answer_began.emit(answer)
+        self.changed.emit()
 
     def end_answer(self) -> None:
         """It is written: it belongs to the branch, or, when nothing came, to nobody."""
@@ -198,6 +199,7 @@ class OpenConversation(QObject):
         else:
             self.messages.append(answer.message)
             self.answer_ended.emit(answer)
+        self.changed.emit()
 
     async def count_tokens(self) -> None:
         """Learn what all answers of the conversation took.
@@ -209,6 +211,12 @@ class OpenConversation(QObject):
             database = await self._archive.database()
             self.tokens = await database.conversations.tokens(self.id)
             self.changed.emit()
+
+    def forget(self) -> None:
+        """It is no longer there: nothing of it waits to be seen any more."""
+        self.runner.cancel()
+        self.error = self.comparison = None
+        self.attached = ()
 
     async def close(self) -> None:
         """End the answer that is being written and keep everything."""
@@ -227,15 +235,6 @@ class OpenConversation(QObject):
         self.comparison = None
         self.runner.start(work)
 
-    async def _load(self, show: int | None = None) -> None:
-        if self.id is None:
-            return
-        database = await self._archive.database()
-        if show is not None:
-            await database.messages.show(show)
-        await self.branch.load(self.id, show)
-        await self.count_tokens()
-
     async def _ask(self, message: NewMessage, instead_of: int | None) -> None:
         await uninterrupted(self._keep_question(message, instead_of))
         await self._answer(self._answering.answer())
@@ -250,52 +249,32 @@ class OpenConversation(QObject):
         except DatabaseUnusable:
             self.not_kept.emit(message)
             raise
-        if instead_of is not None:
-            self.branch.cut_from(instead_of)
-        self.branch.append(stored)
+        if instead_of is not None and self.branch.index(instead_of) is None:
+            await self.branch.load(self.id)  # it is edited, but no longer shown
+        else:
+            if instead_of is not None:
+                self.branch.cut_from(instead_of)
+            self.branch.append(stored)
         self.used.emit()
 
     async def _compare(
         self, message: NewMessage, models: Sequence[str], instead_of: int | None
     ) -> None:
         await uninterrupted(self._keep_question(message, instead_of))
-        assert self.id is not None
-        comparison = Comparison(
-            self.id,
-            self.messages[-1],
-            models,
-            archive=self._archive,
-            client=lambda: self._session.client(self.retry_wait),
-            request=self._request_to_compare,
-        )
-        comparison.problem_found.connect(self.show_error)
-        comparison.resumed.connect(lambda: self.runner.start(self._run(comparison)))
-        await self._run(comparison)
-
-    async def _run(self, comparison: Comparison) -> None:
-        self.comparison = comparison
-        self.changed.emit()
-        try:
-            await comparison.run()
-        finally:
-            await uninterrupted(self._load())
-            self.used.emit()
-        self.compared.emit()
-
-    async def _request_to_compare(self) -> ChatRequest:
-        await self.branch.complete()
-        self.last_request = await self._requests.make(self)
-        return self.last_request
-
-    async def _keep_answer(self, answer_id: int) -> None:
-        await self._load(answer_id)
-        self.comparison = None
+        await self._comparing.begin(models)
 
     async def _answer_again(self, answer_id: int | None) -> None:
         await self.branch.complete()
+        last = self.messages[-1] if self.messages else None
+        if answer_id is None and last is not None and last.role is Role.ASSISTANT:
+            answer_id = last.id
         if answer_id is not None:
             self.branch.cut_from(answer_id)
-        await self._answer(self._answering.answer(instead_of=answer_id))
+        former = last.id if last is not None else None
+        await self._answer(self._answering.answer(instead_of=answer_id, former=former))
+
+    async def _go_on(self) -> None:
+        await self._answer(self._answering.go_on())
 
     async def _answer(self, work: Coroutine[object, object, None]) -> None:
         self.can_retry = True
@@ -303,25 +282,3 @@ class OpenConversation(QObject):
             await work
         finally:
             self.used.emit()
-
-    async def _show_sibling(self, message_id: int, step: int) -> None:
-        assert self.id is not None
-        database = await self._archive.database()
-        sibling = await database.messages.show_sibling(message_id, step)
-        await self.branch.load(self.id, sibling)
-
-    async def _delete(self, message_id: int) -> None:
-        assert self.id is not None
-        database = await self._archive.database()
-        index = self.branch.index(message_id)
-        await database.bin.delete_message(message_id)
-        above = self.messages[index - 1].id if index else None
-        is_last = index == len(self.messages) - 1
-        await self.branch.load(self.id, None if is_last else above)
-        await self.count_tokens()
-
-    async def _restore(self, message_id: int) -> None:
-        assert self.id is not None
-        database = await self._archive.database()
-        await database.bin.restore_message(message_id)
-        await self.branch.load(self.id, message_id)

@@ -32,12 +32,19 @@ class ParameterFeed(QObject):
         self._choice = ModelChoice("chat", panel.model_box, session, settings)
         panel.changed.connect(self._on_panel_changed)
         desk.shown.connect(self._show)
-        session.models_changed.connect(lambda _: self._show(desk.current))
+        session.models_changed.connect(self._on_models_changed)
         self._show(desk.current)
 
     def for_new(self) -> ConversationParameters:
         """What a new conversation starts with: what the panel shows."""
         return replace(self._panel.parameters(), leaves_out_oldest=False)
+
+    def _on_models_changed(self) -> None:
+        for conversation in self._desk.opened:
+            parameters = conversation.parameters
+            if not parameters.model:  # a question may wait for one, wherever the person is now
+                conversation.parameters = replace(parameters, model=self._model_for(""))
+        self._show(self._desk.current)
 
     def _on_panel_changed(self) -> None:
         self._desk.current.set_parameters(self._panel.parameters())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -49,8 +50,10 @@ class MessageCommands(QObject):
 
     def _delete(self, message_id: int) -> None:
         conversation = self._desk.current
+        if conversation.id is None:
+            return
         conversation.delete_message(message_id)
         self.undo_offered.emit(
             self.tr("The message is in the bin."),
-            lambda: conversation.restore_message(message_id),
+            partial(self._desk.restore_message, conversation.id, message_id),
         )

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop_app.core.conversations import (
-    Attachment,
-    NewAttachment,
-    NewMessage,
-    StoredMessage,
-)
+from desktop_app.core.conversations import NewMessage, StoredMessage
 from desktop_app.core.messages import Role
 from desktop_app.tabs.chat.writing.drafts import DraftKeeper
 
 if TYPE_CHECKING:
     from desktop_app.tabs.archive import Archive
     from desktop_app.tabs.chat.attachments.attachments import Attachments
+    from desktop_app.tabs.chat.attachments.reading import Addable
     from desktop_app.tabs.chat.conversation.open_conversation import OpenConversation
     from desktop_app.tabs.chat.writing.edit_sign import EditSign
     from desktop_app.ui.prompt_box import PromptBox
 
 Ask = Callable[[NewMessage, int | None, tuple[str, ...]], bool]
-Attached = tuple[Attachment | NewAttachment, ...]
 
 
 class Composer(QObject):
@@ -51,7 +46,8 @@ class Composer(QObject):
         self._conversation = conversation
         self._edited: StoredMessage | None = None
         # What was written before an earlier question was edited.
-        self._aside: tuple[str, Attached] = "", ()
+        self._aside: tuple[str, tuple[Addable, ...]] = "", ()
+        self._is_showing = False  # what is written for another conversation
         self._sends_when_read = False
         self._models: tuple[str, ...] = ()  # those that are compared
         self._drafts = DraftKeeper(archive, self)
@@ -78,22 +74,23 @@ class Composer(QObject):
         """Let what is written belong to another conversation."""
         if conversation is self._conversation:
             return
-        self.stop_editing()
         self._stop_waiting()
-        self._conversation.draft = self._prompt.text()
-        self._conversation.attached = self._attachments.new_attachments()
+        self._conversation.attached = self._aside[1] if self._edited else self._attachments.all()
+        self._edited = None
+        self._sign.hide()
         self._conversation = conversation
+        self._is_showing = True
         self._attach(conversation.attached)
+        conversation.attached = ()
+        self._set_text(conversation.draft or "")
+        self._is_showing = False
         if conversation.draft is None:
-            self._set_text("")
             self._load_draft()
-        else:
-            self._set_text(conversation.draft)
 
     def edit(self, message: StoredMessage) -> None:
         """Let an earlier question be changed and asked anew."""
         if self._edited is None:
-            self._aside = self._prompt.text(), self._attachments.new_attachments()
+            self._aside = self._prompt.text(), self._attachments.all()
         self._edited = message
         self._sign.show()
         self._set_text(message.text)
@@ -115,6 +112,11 @@ class Composer(QObject):
         self._prompt.send()
         if not self.waits:
             self._models = ()
+
+    def take(self, text: str) -> None:
+        """Add a text of another tab to what is written."""
+        self._set_text("\n".join(filter(None, (self._prompt.text(), text))))
+        self._prompt.field.setFocus()
 
     def give_back(self, message: NewMessage) -> None:
         """The message could not be kept: its words and attachments are there again."""
@@ -162,7 +164,7 @@ class Composer(QObject):
             self._models = ()
             self._prompt.set_busy(self._conversation.is_busy)
 
-    def _attach(self, attachments: Attached) -> None:
+    def _attach(self, attachments: Sequence[Addable]) -> None:
         self._attachments.clear()
         if attachments:
             self._attachments.restore(attachments)
@@ -172,7 +174,7 @@ class Composer(QObject):
             self._prompt.set_text(text)
 
     def _on_text_changed(self) -> None:
-        if self._edited is None:
+        if self._edited is None and not self._is_showing:
             self._conversation.draft = self._prompt.text()
             self._drafts.keep(self._conversation.id, self._prompt.text())
 
