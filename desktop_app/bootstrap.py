@@ -108,8 +108,10 @@ class Program:
         from desktop_app.core.profiles import environment_profile
         from desktop_app.formulas import FormulaProcess
         from desktop_app.service.connection import Connection
+        from desktop_app.service.headroom_meter import HeadroomMeter
         from desktop_app.service.local_engine import LocalEngine
         from desktop_app.service.quirks import QuirkMemory
+        from desktop_app.shell.headroom import HeadroomPresenter
         from desktop_app.shell.ledger.keeper import LedgerKeeper
         from desktop_app.shell.profiles import ProfileList
         from desktop_app.shell.window_presenter import WindowPresenter
@@ -140,14 +142,17 @@ class Program:
         self.ledger = LedgerKeeper(
             start.paths.ledger_file, enabled=start.loaded.settings.keeps_ledger
         )
+        meter = HeadroomMeter(self.ledger.log)
         connection = Connection(
             profile,
             engine=engine,
             memory=QuirkMemory(self._refusals),
-            observer=self.ledger.log,
+            observer=meter,
             on_audio_base_learned=profiles.keep_audio_base,
         )
         self._session = Session(connection, keys, profile, cache)
+        start.window.banner.follow(self._session.retry_wait)
+        meter.on_measured = HeadroomPresenter(start.window, self._session).show
         self._session.use_model_file(start.loaded.settings.local_model_file)
         engine.on_progress = self._session.on_engine_progress
         self._archive = Archive(start.paths.conversations)

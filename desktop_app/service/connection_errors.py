@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import ssl
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from desktop_app.core.errors import (
     ServiceError,
     StreamBroken,
 )
+from desktop_app.core.findings import Finding
+from desktop_app.service.diagnosis.causes import network_finding, tls_finding
 from desktop_app.service.server_words import words_of
 
 if TYPE_CHECKING:
@@ -32,19 +35,43 @@ def error_of_connection(call: CallFacts, error: BaseException, *, answering: boo
     cause = chain[-1]
     is_about_the_network = isinstance(cause, (OSError, httpx2.HTTPError))
     detail = words_of(str(cause), call.keys) if is_about_the_network else ""
-    if any(isinstance(link, httpx2.ProxyError) for link in chain):
-        kind: type[ServiceError] = ProxyFailed
-    elif any(isinstance(link, ssl.SSLCertVerificationError) for link in chain):
-        kind = CertificateRejected
-    elif answering:
-        kind = StreamBroken
-    elif any(isinstance(link, httpx2.RemoteProtocolError) for link in chain) and not _hung_up(
-        chain
-    ):
-        kind = NotAnApi
-    else:
-        kind = ServerUnreachable
-    return kind(detail, host=call.host, model=call.model)
+    kind, finding = _kind(call, chain, answering=answering)
+    return kind(detail, host=call.host, model=call.model, finding=finding, proxy=call.proxy)
+
+
+def _kind(
+    call: CallFacts, chain: list[BaseException], *, answering: bool
+) -> tuple[type[ServiceError], Finding | None]:
+    for link in chain:
+        if isinstance(link, httpx2.ProxyError):
+            return ProxyFailed, _finding_of_proxy(str(link))
+        if isinstance(link, ssl.SSLCertVerificationError):
+            return CertificateRejected, tls_finding(link, None, shows_ours=False)
+    if answering:
+        return StreamBroken, None
+    if call.proxy and _never_connected(chain):
+        return ProxyFailed, network_finding(chain[0])
+    is_broken_http = any(isinstance(link, httpx2.RemoteProtocolError) for link in chain)
+    return (NotAnApi if is_broken_http and not _hung_up(chain) else ServerUnreachable), None
+
+
+def _finding_of_proxy(words: str) -> Finding:
+    """What the HTTP library says of a proxy: an HTTP one by its status, or one of SOCKS."""
+    status = re.match(r"\d{3}\b", words)
+    if "username/password" in words or (status and status[0] == "407"):
+        return Finding.PROXY_WANTS_LOGIN
+    if "could not connect" in words or (status and status[0] in {"502", "503", "504"}):
+        return Finding.PROXY_CANNOT_REACH
+    return Finding.PROXY_REFUSES
+
+
+def _never_connected(chain: list[BaseException]) -> bool:
+    """Whether no TCP connection came about: through a proxy, that is the one to the proxy."""
+    is_early = any(isinstance(link, (httpx2.ConnectError, httpx2.ConnectTimeout)) for link in chain)
+    is_tls = any(isinstance(link, ssl.SSLError) for link in chain)
+    is_name = any(isinstance(link, socket.gaierror) for link in chain)
+    is_lost = network_finding(chain[0]) is Finding.CONNECTION_LOST and not is_name
+    return is_early and not is_tls and not is_lost
 
 
 def _hung_up(chain: list[BaseException]) -> bool:

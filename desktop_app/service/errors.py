@@ -23,6 +23,7 @@ from desktop_app.core.errors import (
     ServiceError,
     ToolsRefused,
 )
+from desktop_app.core.findings import Finding
 from desktop_app.service.headroom import seconds_until_room
 from desktop_app.service.server_words import code_of, is_html, words_of
 
@@ -62,12 +63,16 @@ _BY_STATUS: Mapping[int, type[ServiceError]] = {
 
 @dataclass(frozen=True, slots=True)
 class CallFacts:
-    """What is known of a call before its answer. `parameters` are the names that were sent."""
+    """What is known of a call before its answer.
+
+    `parameters` are the names that were sent; `proxy` is the host and port it goes through, or "".
+    """
 
     host: str
     keys: tuple[str, ...] = ()
     model: str = ""
     parameters: frozenset[str] = field(default_factory=frozenset)
+    proxy: str = ""
 
 
 def refuses(words: str) -> bool:
@@ -85,7 +90,15 @@ def error_of_status(
     retry_after = _retry_after(headers)
     if retry_after is None and kind is RateLimited:
         retry_after = seconds_until_room(headers.items())
-    return kind(words, host=call.host, status=status, model=call.model, retry_after=retry_after)
+    return kind(
+        words,
+        host=call.host,
+        status=status,
+        model=call.model,
+        retry_after=retry_after,
+        finding=Finding.PROXY_WANTS_LOGIN if kind is ProxyFailed else None,
+        proxy=call.proxy,
+    )
 
 
 def error_in_reply(call: CallFacts, body: object) -> ServiceError:

@@ -20,6 +20,7 @@ import openai
 
 from desktop_app.core.errors import ServerUnreachable
 from desktop_app.service.connection_errors import error_of_connection
+from desktop_app.service.diagnosis.proxy_choice import proxy_of
 from desktop_app.service.errors import CallFacts, error_of_status
 from desktop_app.service.http_client import new_http_client, profile_headers, quiet_libraries
 from desktop_app.service.inactivity import InactivityGuard
@@ -77,6 +78,7 @@ class Transport:
         self._profile_name = profile.name
         self.host = profile.host
         self.keys = credentials.secrets()
+        self._proxy = _proxy_on_the_way(profile, credentials)
         self._inactivity_limit = inactivity_limit or profile.inactivity_timeout
         http_client = new_http_client(
             profile,
@@ -108,6 +110,7 @@ class Transport:
             keys=self.keys,
             model=call.model,
             parameters=frozenset(call.body or ()),
+            proxy=self._proxy,
         )
         if self._sdk.is_closed():
             raise ServerUnreachable(host=self.host, model=call.model)
@@ -164,6 +167,11 @@ class Transport:
                 **cast("Any", options),
             )
         return cast("httpx2.Response", reply)
+
+
+def _proxy_on_the_way(profile: Profile, credentials: Credentials) -> str:
+    proxy = proxy_of(profile, credentials)
+    return f"{proxy.host}:{proxy.port}" if proxy is not None else ""
 
 
 async def _observe(request: httpx2.Request) -> None:

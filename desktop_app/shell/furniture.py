@@ -12,13 +12,13 @@ from typing_extensions import override
 
 from desktop_app.ui.error_banner import ErrorBanner
 from desktop_app.ui.icons import icon
-from desktop_app.ui.widgets import ICON_SIZE, describe, icon_button, named
+from desktop_app.ui.widgets import ICON_SIZE, describe, icon_button, label, named, restyle
 
 if TYPE_CHECKING:
     from desktop_app.shell.main_window import MainWindow
     from desktop_app.shell.tab_registry import TabEntry
 
-_PROFILE_WIDTH = 164  # so that it and all seven tabs fit into the smallest window
+_PROFILE_WIDTH = 148  # so that it and all seven tabs fit into the smallest window
 
 
 class Furniture(QObject):
@@ -42,6 +42,9 @@ class Furniture(QObject):
         self.status_bar.setContentsMargins(12, 0, 12, 0)
         self.status_bar.addWidget(self._dot)
         self.status_bar.addWidget(self._connection, 1)
+        self._headroom = named(label(""), "main.headroom")
+        self._headroom.hide()
+        self.status_bar.addPermanentWidget(self._headroom)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -65,6 +68,15 @@ class Furniture(QObject):
         """Say where the program stands with its server, after a dot of `colour`."""
         self._dot.setStyleSheet(f"color: {colour}")
         self._connection.setText(text)
+
+    def show_headroom(self, text: str, explanation: str, *, is_low: bool) -> None:
+        """Say what the server still allows; without `text`, nothing."""
+        self._headroom.setText(text)
+        self._headroom.setToolTip(explanation)
+        self._headroom.setVisible(bool(text))
+        role = "warning" if is_low else "muted"
+        if self._headroom.property("role") != role:
+            restyle(self._headroom, "role", role)
 
     def _label_tabs(
         self, window: MainWindow, tabs: QTabWidget, entries: Sequence[TabEntry]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _WINDOW = 60.0  # seconds after which a limit is taken to be new, where the server does not say
 
+_LONGEST_SHOWN = 24 * 3600.0  # seconds
+
 
 class HeadroomText(QObject):
     """Words for what is left."""
@@ -86,7 +88,8 @@ class HeadroomPresenter(QObject):
         )
         resets = [budget.resets_in for budget in headroom.budgets]
         known = [seconds for seconds in resets if seconds is not None]
-        self._over.start(math.ceil(max(known, default=_WINDOW) * 1000))
+        seconds = min(max(known, default=_WINDOW), _LONGEST_SHOWN)
+        self._over.start(math.ceil(seconds * 1000))
 
     def _hide(self) -> None:
         self._over.stop()

@@ -89,6 +89,10 @@ class MainWindow(QMainWindow):
         """Say where the program stands with its server; `colour` is that of the sign before it."""
         self._furnished.show_connection(text, colour)
 
+    def show_headroom(self, text: str, explanation: str, *, is_low: bool) -> None:
+        """Say what the server still allows; without `text`, nothing."""
+        self._furnished.show_headroom(text, explanation, is_low=is_low)
+
     def geometry_text(self) -> str:
         """Place and size of the window, for the settings."""
         return bytes(self.saveGeometry().toBase64().data()).decode("ascii")

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 from desktop_app.ui.errors import ErrorText
 from desktop_app.ui.retry_countdown import RetryCountdown
 from desktop_app.ui.retry_wait import RetryWait
-from desktop_app.ui.widgets import icon_button, named, push_button, restyle
+from desktop_app.ui.widgets import icon_button, named, push_button
 
 _MOST_LINES = 4
 
 
-class ErrorBanner(QFrame):
+class ErrorBanner(QWidget):
     """Hidden until there is something to say. The label `<tab>.error` is empty without an error.
 
     While a call waits in `retry_wait` to be made again, the countdown takes the error's place.
@@ -33,9 +33,6 @@ class ErrorBanner(QFrame):
 
     def __init__(self, tab: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "banner")
-        self._tab = tab
-        self._countdown: RetryCountdown | None = None
         self._words = ErrorText(self)
         self._text = named(QLabel(wordWrap=True), f"{tab}.error")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -44,18 +41,24 @@ class ErrorBanner(QFrame):
         self._retry = push_button(f"{tab}.retry", self.tr("Retry"), icon_name="retry")
         self._retry.setToolTip(self.tr("Ask the same again"))
         self._retry.clicked.connect(self.retry_requested)
-        self._dismiss = icon_button(f"{tab}.dismiss_error", "close", self.tr("Close this message"))
-        self._dismiss.clicked.connect(self.clear)
-        self._error = QWidget()
+        dismiss = icon_button(f"{tab}.dismiss_error", "close", self.tr("Close this message"))
+        dismiss.clicked.connect(self.clear)
+        self._error = QFrame()
+        self._error.setProperty("role", "banner")
         self._row = QHBoxLayout(self._error)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setContentsMargins(12, 8, 8, 8)
         self._row.setSpacing(8)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignTop)
-        self._parts = QVBoxLayout(self)
-        self._parts.setContentsMargins(12, 8, 8, 8)
-        self._parts.addWidget(self._error)
+        self._row.addWidget(dismiss, 0, Qt.AlignmentFlag.AlignTop)
+        parts = QVBoxLayout(self)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.addWidget(self._error)
+        self._countdown = RetryCountdown(tab)
+        self._countdown.retry_now_requested.connect(self._on_retry_now)
+        self._countdown.cancel_requested.connect(self._on_cancel)
+        self._countdown.hide()
+        parts.addWidget(self._countdown)
         self.hide()
         self.retry_wait = RetryWait(self)
         self.retry_wait.changed.connect(self._show_wait)
@@ -103,19 +106,8 @@ class ErrorBanner(QFrame):
         self._show_part()
 
     def _show_wait(self) -> None:
-        told = self.retry_wait.current
-        if self._countdown is None and told is not None:
-            self._countdown = self._new_countdown()
-        if self._countdown is not None:
-            self._countdown.show_waiting(told, self.retry_wait.seconds_left)
-            self._show_part()
-
-    def _new_countdown(self) -> RetryCountdown:
-        countdown = RetryCountdown(self._tab)
-        countdown.retry_now_requested.connect(self._on_retry_now)
-        countdown.cancel_requested.connect(self._on_cancel)
-        self._parts.addWidget(countdown)
-        return countdown
+        self._countdown.show_waiting(self.retry_wait.current, self.retry_wait.seconds_left)
+        self._show_part()
 
     def _on_retry_now(self) -> None:
         self.retry_wait.retry_now()
@@ -125,8 +117,6 @@ class ErrorBanner(QFrame):
 
     def _show_part(self) -> None:
         waits = self.retry_wait.current is not None
-        if self._countdown is not None and self._countdown.isHidden() is waits:
-            self._countdown.setVisible(waits)
-            self._error.setHidden(waits)
-            restyle(self, "role", "notice" if waits else "banner")
+        self._countdown.setVisible(waits)
+        self._error.setHidden(waits)
         self.setVisible(waits or bool(self.text))

@@ -52,7 +52,7 @@ class _TintedEngine(QIconEngine):
         pixels = size * scale
         key = (pixels.width(), pixels.height(), colour)
         if key not in self._pixmaps:
-            self._pixmaps[key] = self._render(pixels, colour)
+            self._pixmaps[key] = drawn(self._name, pixels, colour)
         pixmap = self._pixmaps[key]
         pixmap.setDevicePixelRatio(scale)
         return pixmap
@@ -63,12 +63,14 @@ class _TintedEngine(QIconEngine):
             return palette.color(QPalette.ColorRole.Mid).name()
         return palette.color(self._tint or _ROLES[mode]).name()
 
-    def _render(self, size: QSize, colour: str) -> QPixmap:
-        svg = resource("icons", f"{self._name}.svg").read_bytes()
-        renderer = QSvgRenderer(svg.replace(b"currentColor", colour.encode("ascii")))
-        pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(QPoint(0, 0), size))
-        painter.end()
-        return pixmap
+
+def drawn(name: str, size: QSize, colour: str) -> QPixmap:
+    """The icon in a colour of its own, `size` in pixels of the device."""
+    svg = resource("icons", f"{name}.svg").read_bytes()
+    renderer = QSvgRenderer(svg.replace(b"currentColor", colour.encode("ascii")))
+    pixmap = QPixmap(size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(QPoint(0, 0), size))
+    painter.end()
+    return pixmap

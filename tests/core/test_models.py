@@ -93,3 +93,38 @@ def test_how_much_a_model_reads(meta: dict[str, Any], length: int | None) -> Non
 def test_a_typed_model_reads_nobody_knows_how_much() -> None:
     assert context_length((), "m") is None
     assert context_length((ModelInfo("m", {"max_sequence_length": 1}),), "M") is None
+
+
+@pytest.mark.parametrize(
+    ("model", "calls"),
+    [
+        (ModelInfo("gpt-4-turbo-128k-france"), True),
+        (ModelInfo("openai/o3-mini"), True),
+        (ModelInfo("claude-3-7-sonnet"), True),
+        (ModelInfo("Llama-3.3-70B-Instruct"), False),
+        (ModelInfo("teuken", {"supported_parameters": ["temperature", "tools"]}), True),
+        (ModelInfo("gpt-4o", {"supported_parameters": ["temperature"]}), False),
+        (ModelInfo("qwen", {"capabilities": ["tool_use"]}), True),
+        (ModelInfo("mistral", {"capabilities": {"function_calling": True}}), True),
+        (ModelInfo("gpt-4o-transcribe"), False),
+    ],
+)
+def test_what_is_known_of_tools_is_told_by_the_server_or_the_name(
+    model: ModelInfo, calls: bool
+) -> None:
+    assert model.calls_tools is calls
+
+
+@pytest.mark.parametrize(
+    ("meta", "is_deprecated"),
+    [
+        ({"model_lifecycle_stage": "production"}, False),
+        ({"model_lifecycle_stage": "Deprecated"}, True),
+        ({"lifecycle_status": "retiring"}, True),
+        ({"deprecation": "2026-12-01"}, True),
+        ({"model_lifecycle_stage": 7}, False),
+        ({}, False),
+    ],
+)
+def test_a_model_that_will_go_is_known(meta: dict[str, Any], is_deprecated: bool) -> None:
+    assert ModelInfo("m", meta).is_deprecated is is_deprecated

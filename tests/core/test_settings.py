@@ -34,6 +34,8 @@ CHANGED = Settings(
     local_model_file="/models/ä.gguf",
     chosen_models={"Mine/chat": "some-model"},
     compared_models={"Mine": ("some-model", "another")},
+    favourites={"Mine": ("another",)},
+    data_rules={"https://llm.example/v1": "external"},
     presets={"Übersetzer": {"system_prompt": "…", "temperature": None, "extra": {"a": [1]}}},
 )
 
@@ -62,6 +64,8 @@ def test_what_was_saved_is_read_again(tmp_path: Path) -> None:
         '{"profiles": 7}',
         '{"profile": 7}',
         '{"chosen_models": []}',
+        '{"favourites": {"Mine": 7}}',
+        '{"data_rules": []}',
     ],
 )
 def test_a_broken_file_is_kept_under_another_name(tmp_path: Path, text: str) -> None:

@@ -8,7 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit
 
-from desktop_app.tabs.models.table_view import ModelTableView
+from tests.end_to_end.models_tab import (
+    EXTERNAL_OR_UNKNOWN,
+    MODELS_TAB,
+    ask_before_sending,
+    choose,
+)
 from tests.servers.messages import NEVER
 from tests.servers.replies import chat_stream, detail, error, models_list
 
@@ -16,7 +21,6 @@ if TYPE_CHECKING:
     from tests.end_to_end.window import Window
     from tests.servers import ScriptedServer
 
-MODELS_TAB = 6
 VISION_TAB = 3
 _OPEN = {
     "max_sequence_length": 131072,
@@ -63,19 +67,6 @@ MANY: dict[str, dict[str, Any]] = {
     "text-embedding-bge-m3": _EMBEDDING,
     "whisper-large-v3-turbo": _OPEN | {"model_type": "STT", "input_modalities": ["audio"]},
 }
-
-
-def choose(window: Window, model: str) -> None:
-    """Make a model the current row."""
-    table = window.find(ModelTableView, "models.table")
-    table.choose(model)
-
-
-def ask_before_sending(window: Window) -> None:
-    """Choose the strictest rule."""
-    box = window.find(QComboBox, "models.data_rule")
-    box.setCurrentIndex(box.count() - 1)
-    box.activated.emit(box.currentIndex())
 
 
 async def _open(window: Window, hub: ScriptedServer) -> None:
@@ -175,7 +166,7 @@ async def models_in_boxes(window: Window, hub: ScriptedServer) -> None:
 async def vision_data_notice(window: Window, hub: ScriptedServer) -> None:
     """A picture would go to another company."""
     await models_done(window, hub)
-    ask_before_sending(window)
+    ask_before_sending(window, EXTERNAL_OR_UNKNOWN)
     choose(window, "gpt-4o")
     action = window.root.findChild(QAction, "models.use_in_vision")
     assert action is not None
@@ -190,7 +181,7 @@ async def vision_data_notice(window: Window, hub: ScriptedServer) -> None:
 async def embeddings_data_notice(window: Window, hub: ScriptedServer) -> None:
     """Texts would go to another company."""
     await models_done(window, hub)
-    ask_before_sending(window)
+    ask_before_sending(window, EXTERNAL_OR_UNKNOWN)
     choose(window, "text-embedding-ada-002")
     window.press("models.table", Qt.Key.Key_Return)
     window.type("embeddings.texts", "One\nTwo")

@@ -24,8 +24,10 @@ from tests.end_to_end import (
     scenes_chat_compare,
     scenes_chat_parameters,
     scenes_completion,
+    scenes_connection_test,
     scenes_embeddings,
     scenes_ledger,
+    scenes_limits,
     scenes_models,
     scenes_settings,
     scenes_sidebar,
@@ -108,6 +110,7 @@ async def settings(window: Window, _hub: ScriptedServer) -> None:
 
 
 _MODULES = (
+    scenes_limits,
     scenes_ledger,
     scenes_audio,
     scenes_models,
@@ -116,6 +119,7 @@ _MODULES = (
     scenes_vision,
     scenes_tools,
     scenes_settings,
+    scenes_connection_test,
     scenes_chat,
     scenes_chat_attachments,
     scenes_chat_compare,

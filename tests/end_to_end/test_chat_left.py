@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QListView, QListWidget
 from desktop_app.ui.transcript import Transcript
 from tests.end_to_end.test_chat_kept import ask, idle, titles
 from tests.end_to_end.window import Window, connected, environ, running_window
-from tests.servers.replies import chat_chunk, chat_stream, sse
+from tests.servers.hub import MODELS
+from tests.servers.messages import Pause
+from tests.servers.replies import chat_chunk, chat_stream, models_list, sse
 from tests.tabs.chat.attachments.samples import saved, written
 
 if TYPE_CHECKING:
@@ -50,6 +53,14 @@ def paste(window: Window, *paths: Path) -> None:
 
 def attached(window: Window) -> int:
     return window.find(QListWidget, "chat.attachments").count()
+
+
+def is_marked(window: Window) -> bool:
+    """Whether a conversation of the list is said to be answered."""
+    model = window.find(QListView, "chat.conversations").model()
+    rows = (model.index(row, 0) for row in range(model.rowCount()))
+    spoken = (str(row.data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows)
+    return any("answer is being written" in each for each in spoken)
 
 
 async def test_each_conversation_keeps_what_is_written_for_it(
@@ -137,12 +148,21 @@ async def test_the_list_marks_a_conversation_that_is_being_answered(
         window.type("chat.prompt", "Slowly")
         window.press("chat.prompt", Qt.Key.Key_Return)
         await window.until_text("chat.transcript", "Half")
-        await window.until(lambda: bool(streaming(window)), "the mark")
+        await window.until(lambda: is_marked(window), "the mark")
         window.click("chat.stop")
         await idle(window)
-        await window.until(lambda: not streaming(window), "no mark")
+        await window.until(lambda: not is_marked(window), "no mark")
 
 
-def streaming(window: Window) -> set[int]:
-    model = window.find(QListView, "chat.conversations").model()
-    return set(model._streaming)
+async def test_a_question_asked_before_the_models_are_known_may_be_left(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    models = models_list(MODELS)
+    hub.on("GET", "/v2/models", replace(models, parts=[Pause(0.5), *models.parts]))
+    async with running_window(tmp_path, environ(hub)) as window:
+        window.type("chat.prompt", "Quickly")
+        window.press("chat.prompt", Qt.Key.Key_Return)
+        await window.until_text("chat.transcript", "Quickly")
+        window.click("chat.new")
+        await window.until(lambda: bool(hub.requests_to(CHAT)), "the request")
+        assert hub.last(CHAT).json["model"] == window.text("chat.model")

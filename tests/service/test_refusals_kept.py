@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_app.core.errors import ToolsRefused
 from desktop_app.core.profiles import LOCAL, Profile
 from desktop_app.core.refusals import Refusal, Refusals
 from desktop_app.core.replies import ParameterDropped
@@ -12,14 +13,15 @@ from desktop_app.service.local_engine import LocalEngine
 from desktop_app.service.quirks import QuirkMemory
 from desktop_app.storage.refusals import StoredRefusals
 from tests.servers import HUB_KEY
-from tests.servers.replies import chat_stream, error
-from tests.service.asking import CHAT, MODEL, ask, question
+from tests.servers.replies import chat_stream, detail, error
+from tests.service.asking import CHAT, MODEL, WEATHER_TOOL, ask, ask_until_error, question
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop_app.core.replies import ReplyEvent
     from tests.servers import ScriptedServer
+    from tests.service.conftest import OpenApi
 
 NO_TEMPERATURE = error("Unsupported parameter: 'temperature'")
 
@@ -85,3 +87,17 @@ async def test_the_engines_models_are_asked_anew_at_each_start() -> None:
         assert await ask(api, question("2 + 2", model=model, max_tokens=2))
     finally:
         await connection.close()
+
+
+async def test_a_refusal_of_tools_is_known_but_tools_are_not_left_out(
+    server: ScriptedServer, open_api: OpenApi
+) -> None:
+    server.on("POST", CHAT, detail("tools param requires --jinja flag", 500))
+    refusals = Refusals()
+    api = await open_api(memory=QuirkMemory(refusals))
+    with_tools = question(tools=(WEATHER_TOOL,))
+    for _time in range(2):
+        await ask_until_error(api, ToolsRefused, with_tools)
+    (refusal,) = refusals.all()
+    assert (refusal.model, refusal.dropped) == (MODEL, ParameterDropped("tools"))
+    assert all(request.json["tools"] for request in server.requests)

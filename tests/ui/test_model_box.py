@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app.core.models import ModelInfo
 from desktop_app.ui.model_box import ModelBox, ModelFilter, answers_text, embeds, sees, transcribes
-from desktop_app.ui.placement_delegate import PLACE_ROLE
+from desktop_app.ui.placement_delegate import FAVOURITE_ROLE, PLACE_ROLE
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -104,3 +104,23 @@ def test_a_typed_name_does_not_keep_the_place_of_the_model_before(qtbot: QtBot) 
         box.setEditText("gpt-from-abroad")
     assert said.args == ["Data goes to: Unknown"]
     assert "does not say" in box.toolTip()
+
+
+def test_favourites_come_first_with_a_star_and_the_chosen_model_stays(qtbot: QtBot) -> None:
+    box = ModelBox("box")
+    qtbot.addWidget(box)
+    box.set_models(BARE, "mistral-7b")
+    box.set_favourites(["teuken", "whisper-1"])
+    box.set_models(BARE, box.chosen())
+    names = [box.itemText(row) for row in range(box.count())]
+    assert names == ["teuken", "mistral-7b", "Qwen2.5-VL-72B"]
+    assert [bool(box.itemData(row, FAVOURITE_ROLE)) for row in range(3)] == [True, False, False]
+    assert box.chosen() == "mistral-7b"
+
+
+def test_without_a_choice_the_first_favourite_is_shown(qtbot: QtBot) -> None:
+    box = ModelBox("box")
+    qtbot.addWidget(box)
+    box.set_favourites(["teuken"])
+    box.set_models(BARE)
+    assert box.chosen() == "teuken"

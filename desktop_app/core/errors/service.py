@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desktop_app.core.errors.base import HubError
+
+if TYPE_CHECKING:
+    from desktop_app.core.findings import Finding
 
 
 class ServiceError(HubError):
     """A call to the service that did not succeed.
 
     `detail` holds the server's own words, cleaned of keys and markup, or "" when there were none.
+    `finding` says more closely what is wrong with a certificate or a proxy, where that is known;
+    `proxy` is the host and port of the proxy on the way.
     """
 
     def __init__(
@@ -19,6 +26,8 @@ class ServiceError(HubError):
         status: int | None = None,
         model: str = "",
         retry_after: float | None = None,
+        finding: Finding | None = None,
+        proxy: str = "",
     ) -> None:
         super().__init__(f"{type(self).__name__}(status={status}, host={host})")
         self.detail = detail
@@ -26,6 +35,8 @@ class ServiceError(HubError):
         self.status = status
         self.model = model
         self.retry_after = retry_after  # seconds, as the server asked for
+        self.finding = finding
+        self.proxy = proxy
 
 
 class ServerUnreachable(ServiceError):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.errors import KeyFileUnusable, KeysUnavailable
 from desktop_app.core.profiles import LOCAL, KeyPlace
+from desktop_app.shell.settings.connection_test.presenter import ConnectionTest
 from desktop_app.shell.settings.conversations import ConversationsPresenter
 from desktop_app.shell.settings.servers.address_search import AddressSearch
 from desktop_app.shell.settings.servers.presenter import ServersPresenter
@@ -53,6 +54,10 @@ class SettingsPresenter(QObject):
         page = self.view.servers
         search = AddressSearch(parent, page)
         self.servers = ServersPresenter(self, page, current.profiles, keys, search)
+        self._test = ConnectionTest(parent)
+        self.servers.test_requested.connect(self._test.start)
+        page.profile_picked.connect(self._test.clear)
+        page.set_test_panel(self._test.view)
         self._conversations = ConversationsPresenter(parent, self.view, archive)
 
     def open(self) -> None:
@@ -65,6 +70,7 @@ class SettingsPresenter(QObject):
     async def close(self) -> None:
         """The program ends while the dialog is open; what is being saved goes on meanwhile."""
         await self.servers.close()
+        await self._test.close()
         await self._conversations.close()
 
     def _on_place_chosen(self, place: KeyPlace) -> None:
@@ -129,6 +135,7 @@ class SettingsPresenter(QObject):
 
     def _on_finished(self) -> None:
         self.servers.end()
+        self._test.end()
         self.saved.emit(self._changed)
         self.view.deleteLater()
         self._runner.retire(self)  # the keyring may still be answering

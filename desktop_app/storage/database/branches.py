@@ -32,6 +32,24 @@ _NEWEST_BELOW = """
     )
     SELECT max(id) FROM below
 """
+_SHOWN = """
+    WITH RECURSIVE branch (id, parent_id) AS (
+        SELECT leaf.id, leaf.parent_id
+        FROM messages AS sought
+        JOIN conversations ON conversations.id = sought.conversation_id
+        JOIN messages AS leaf ON leaf.id = conversations.active_leaf
+        WHERE sought.id = :id
+        UNION ALL
+        SELECT messages.id, messages.parent_id
+        FROM branch CROSS JOIN messages ON messages.id = branch.parent_id
+    )
+    SELECT 1 FROM branch WHERE id = :id
+"""
+
+
+def is_shown(connection: sqlite3.Connection, message_id: int) -> bool:
+    """Whether the branch that is shown holds a message."""
+    return connection.execute(_SHOWN, {"id": message_id}).fetchone() is not None
 
 
 def show_newest_below(connection: sqlite3.Connection, message_id: int) -> None:

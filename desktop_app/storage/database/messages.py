@@ -11,7 +11,12 @@ from desktop_app.core.conversations import (
     NewMessage,
     StoredMessage,
 )
-from desktop_app.storage.database.branches import live_tree, neighbour, show_newest_below
+from desktop_app.storage.database.branches import (
+    is_shown,
+    live_tree,
+    neighbour,
+    show_newest_below,
+)
 from desktop_app.storage.database.conversations import conversation_by_id
 from desktop_app.storage.database.placing import insert_message, parent_for
 from desktop_app.storage.database.rows import message_of
@@ -117,8 +122,13 @@ class Messages:
         return await self._thread.write(work)
 
     async def show(self, message_id: int) -> None:
-        """Show the branch that holds a message, for example the one of a search hit."""
-        await self._thread.write(lambda c: show_newest_below(c, message_id))
+        """Show a branch that holds a message, for example a search hit: the same if it does."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            if not is_shown(connection, message_id):
+                show_newest_below(connection, message_id)
+
+        await self._thread.write(work)
 
     async def tree(self, conversation_id: int) -> ConversationTree:
         """A conversation with all its branches.

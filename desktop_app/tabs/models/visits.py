@@ -43,7 +43,7 @@ def changes_since(seen: ModelList, listed: ModelList) -> Changes:
 class Visits(QObject):
     """Compares the list with the one that was seen last, which `cache` keeps.
 
-    The first list of a profile is nothing new. A list that could not be had says nothing.
+    Nothing is new at the first visit to a profile. A list that could not be had says nothing.
     """
 
     changed = Signal()
@@ -55,6 +55,7 @@ class Visits(QObject):
         self._profile: Profile | None = None
         self._seen: ModelList | None = None
         self._is_loaded = False
+        self._is_first = False  # visit to this profile
         self._unsaved: dict[Profile, ModelList] = {}
         self._loading = TaskRunner(self)
         self._saving = TaskRunner(self)
@@ -73,6 +74,7 @@ class Visits(QObject):
     def leave(self) -> None:
         """The person has seen the list as it is now."""
         if self._is_fresh and self._is_loaded:
+            self._is_first = False
             self._keep()
 
     async def close(self) -> None:
@@ -88,15 +90,16 @@ class Visits(QObject):
     def _on_models_changed(self) -> None:
         profile = self._session.profile
         if profile != self._profile:
-            self._profile, self._seen, self._is_loaded = profile, None, False
+            self._profile, self._seen = profile, None
+            self._is_loaded = self._is_first = False
             self._loading.start(self._load(profile))
-        elif self._is_fresh and self._is_loaded and self._seen is None:
+        elif self._is_fresh and self._is_first:  # models of the audio base come later
             self._keep()
 
     async def _load(self, profile: Profile) -> None:
         seen = await self._cache.load(profile)
         if profile == self._profile:
-            self._seen, self._is_loaded = seen, True
+            self._seen, self._is_loaded, self._is_first = seen, True, seen is None
             self._on_models_changed()
             self.changed.emit()
 

@@ -5,50 +5,25 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from desktop_app.core import errors
+from desktop_app.ui.errors.connection_text import ConnectionErrorText
 
 
 class ServiceErrorText(QObject):
     """Words every ServiceError."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._connection = ConnectionErrorText(self)
+
     def sentence(self, error: errors.ServiceError) -> str:
         """What happened and what to do, without the server's own words."""
         # The most special classes come first.
         return (
-            self._connection(error)
+            self._connection.sentence(error)
             or self._permission(error)
             or self._request(error)
             or self._answer(error)
         )
-
-    def _connection(self, error: errors.ServiceError) -> str:
-        match error:
-            case errors.ServerUnreachable():
-                text = self.tr(
-                    "{host} cannot be reached. Check the network and the profile’s URL, then retry."
-                )
-            case errors.CertificateRejected():
-                text = self.tr(
-                    "The certificate of {host} is not trusted. Inside a company, add its "
-                    "certificate authority to the system or set SSL_CERT_FILE."
-                )
-            case errors.ProxyFailed():
-                text = self.tr(
-                    "The proxy could not be used to reach {host}. Check the proxy settings of "
-                    "the system."
-                )
-            case errors.StreamBroken():
-                text = self.tr(
-                    "The connection to {host} broke in the middle of the answer. What had "
-                    "arrived is kept; Retry asks again."
-                )
-            case errors.StreamStalled():
-                text = self.tr(
-                    "{host} has sent nothing for a long time, so the answer was ended. What had "
-                    "arrived is kept; Retry asks again."
-                )
-            case _:
-                return ""
-        return text.format(host=error.host)
 
     def _permission(self, error: errors.ServiceError) -> str:
         match error:

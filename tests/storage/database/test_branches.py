@@ -65,6 +65,17 @@ async def test_a_hit_in_an_older_branch_can_be_shown(database: ConversationDatab
     assert await shown(database, conversation) == ["question", "first", "follow-up"]
 
 
+async def test_a_hit_in_the_branch_that_is_shown_changes_to_no_other(
+    database: ConversationDatabase,
+) -> None:
+    conversation = await talk(database, "question", "first", "follow-up")
+    question, first, _ = await database.messages.branch(conversation)
+    second = await answer(database, conversation, "second", instead_of=first.id)
+    await database.messages.show_sibling(second.id, -1)
+    await database.messages.show(question.id)
+    assert await shown(database, conversation) == ["question", "first", "follow-up"]
+
+
 async def test_a_long_conversation_is_read_from_its_end(database: ConversationDatabase) -> None:
     conversation = await talk(database, *(str(number) for number in range(10)))
     end = await database.messages.branch(conversation, limit=4)

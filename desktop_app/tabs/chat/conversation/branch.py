@@ -24,7 +24,7 @@ class Branch(QObject):
     older_loaded = Signal(object)  # list[StoredMessage]: what precedes all others
     appended = Signal(object)  # StoredMessage
     cut = Signal(object)  # StoredMessage: it and all below it are shown no longer
-    changed = Signal(object)  # StoredMessage: one of them, anew
+    sought = Signal(object)  # the id of one of them, which is to be seen
     failed = Signal(object)
 
     def __init__(self, archive: Archive, parent: QObject | None = None) -> None:
@@ -73,13 +73,6 @@ class Branch(QObject):
         self.messages.append(message)
         self.appended.emit(message)
 
-    def replace(self, message: StoredMessage) -> None:
-        """Take what became of a message."""
-        index = self.index(message.id)
-        if index is not None:
-            self.messages[index] = message
-            self.changed.emit(message)
-
     def cut_from(self, message_id: int) -> None:
         """Show the messages above this one only."""
         index = self.index(message_id)
@@ -94,6 +87,11 @@ class Branch(QObject):
             if self.messages[index].id == message_id:
                 return index
         return None
+
+    def seek(self, message_id: int) -> None:
+        """Let a message be seen if it is one of them."""
+        if not self._lacks(message_id):
+            self.sought.emit(message_id)
 
     async def close(self) -> None:
         """End the reading."""

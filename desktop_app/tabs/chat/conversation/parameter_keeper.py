@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from desktop_app.core.errors import DatabaseUnusable
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
@@ -30,13 +32,10 @@ class ParameterKeeper:
         self.runner.start(self._write_later())
 
     async def close(self) -> None:
-        """Keep what waits to be kept.
-
-        Raises:
-            DatabaseUnusable: it cannot be written.
-        """
+        """Keep what waits to be kept, if the disk can take it: nobody is there to be told."""
         await self.runner.close()
-        await self._write()
+        with suppress(DatabaseUnusable):
+            await self._write()
 
     async def _write_later(self) -> None:
         await asyncio.sleep(_AFTER)

@@ -43,6 +43,7 @@ class TranscriptFeed(QObject):
         branch = conversation.branch
         self._connections = [
             (branch.replaced, self._on_replaced),
+            (branch.sought, self._on_sought),
             (branch.older_loaded, self._on_older_loaded),
             (branch.appended, self._on_appended),
             (branch.cut, self._on_cut),
@@ -86,8 +87,11 @@ class TranscriptFeed(QObject):
     def _on_replaced(self, show: int | None) -> None:
         self._show_all()
         if show is not None:
-            self._prepend_until(show)
-            self._transcript.show_message(str(show))
+            self._on_sought(show)
+
+    def _on_sought(self, message_id: int) -> None:
+        self._prepend_until(message_id)
+        self._transcript.show_message(str(message_id))
 
     def _on_older_loaded(self, older: list[StoredMessage]) -> None:
         self._waiting[:0] = older

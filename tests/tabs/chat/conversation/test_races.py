@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from desktop_app.core.conversations import NewMessage
 from desktop_app.core.errors import DatabaseProblem, DatabaseUnusable
 from desktop_app.core.messages import Role
 from tests.end_to_end.window import until
 from tests.servers.replies import chat_chunk, chat_stream, detail, sse
-from tests.tabs.chat.conversation.at_a_desk import Room, at_a_desk
+from tests.tabs.chat.conversation.at_a_desk import PARAMETERS, Room, at_a_desk
 
 if TYPE_CHECKING:
+    from desktop_app.core.conversations import StoredMessage
     from tests.servers import ScriptedServer
 
 CHAT = "/v2/chat/completions"
@@ -65,10 +68,11 @@ async def test_stop_or_another_profile_while_it_is_read_loses_nothing_of_it(
     hub.on("POST", CHAT, chat_stream(["One."]), chat_stream(["Two."]))
     async with at_a_desk(tmp_path, hub) as room:
         await ask(room, "First")
-        await come_back(room, await leave(room))
-        await asyncio.sleep(0)
-        room.current.stop()
-        await room.idle()
+        conversation = await leave(room)
+        # When its branch has been asked for, and has not come from the disk yet.
+        soon = asyncio.get_running_loop().call_soon
+        room.desk.shown.connect(lambda shown: soon(soon, shown.stop))
+        await come_back(room, conversation)
         assert await room.said() == [("user", "First"), ("assistant", "One.")]
         await ask(room, "Second")
         assert len(hub.last(CHAT).json["messages"]) == 3
@@ -160,21 +164,8 @@ async def test_after_a_backup_was_restored_nothing_of_before_is_shown(
         assert await room.said() == [("user", "First"), ("assistant", "One.")]
 
 
-async def test_a_question_asked_before_the_models_are_known_may_be_left(
-    tmp_path: Path, hub: ScriptedServer
-) -> None:
-    async with at_a_desk(tmp_path, hub) as room:
-        room.session.refresh()
-        room.desk.new(replace(room.current.parameters, model=""))
-        asked = room.current
-        asked.ask(question("First"))
-        room.desk.new(asked.parameters)
-        await until(lambda: not asked.is_busy, "the answer")
-        assert asked.error is None
-
-
 async def test_a_branch_that_could_not_be_read_is_read_before_it_is_sent(
-    tmp_path: Path, hub: ScriptedServer
+    tmp_path: Path, hub: ScriptedServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with at_a_desk(tmp_path, hub) as room:
         messages = room.database.messages
@@ -182,16 +173,48 @@ async def test_a_branch_that_could_not_be_read_is_read_before_it_is_sent(
         for number in range(60):
             role = Role.USER if number % 2 == 0 else Role.ASSISTANT
             await messages.add(stored.id, NewMessage(role=role, text=f"message {number}"))
-        reading = type(messages).branch
+        reading = messages.branch
         failures = [DatabaseUnusable(DatabaseProblem.DISK_FAILED)]
 
-        async def failing(*args: object, **options: object) -> object:
+        async def failing(conversation_id: int, **options: Any) -> list[StoredMessage]:
             if "before" in options and failures:
                 raise failures.pop()
-            return await reading(*args, **options)
+            return await reading(conversation_id, **options)
 
-        messages.branch = failing.__get__(messages)
+        monkeypatch.setattr(messages, "branch", failing)
         await come_back(room, stored.id)
         await until(lambda: room.current.error is not None, "the failure")
         await ask(room, "And now?")
     assert len(hub.last(CHAT).json["messages"]) == 61
+
+
+async def test_parameters_that_the_disk_cannot_take_at_the_end_disturb_nothing_else(
+    tmp_path: Path, hub: ScriptedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub.on("POST", CHAT, chat_stream(["One."]))
+    async with at_a_desk(tmp_path, hub) as room:
+        await ask(room, "First")
+
+        async def failing(*_: object) -> None:
+            raise DatabaseUnusable(DatabaseProblem.DISK_FULL)
+
+        monkeypatch.setattr(room.database.conversations, "set_parameters", failing)
+        room.current.set_parameters(replace(PARAMETERS, temperature=0.7))
+        await leave(room)  # which is not said by an exception that nobody reads
+
+
+async def test_a_hit_in_a_conversation_that_is_being_answered_is_shown(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    hub.on("POST", CHAT, chat_stream(["One."]), ENDLESS)
+    async with at_a_desk(tmp_path, hub) as room:
+        await ask(room, "First")
+        room.current.ask(question("Second"))
+        await until(lambda: room.current.answer is not None, "the answer")
+        conversation, hit = room.current.id, room.current.messages[0].id
+        assert conversation is not None
+        sought: list[int] = []
+        room.current.branch.sought.connect(sought.append)
+        room.desk.open(conversation, hit)
+        assert sought == [hit]
+        assert room.current.is_busy
