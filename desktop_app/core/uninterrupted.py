@@ -10,16 +10,20 @@ T = TypeVar("T")
 
 
 async def uninterrupted(work: Coroutine[Any, Any, T]) -> T:
-    """Run `work` to its end; a cancellation that comes meanwhile is raised after it.
+    """Run `work` to its end; cancellations that come meanwhile are raised after it, as one.
 
     Raises:
         Exception: whatever `work` raises, unless the caller is cancelled.
     """
     task = asyncio.ensure_future(work)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait([task])
+    cancellation: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError as error:
+            cancellation = error
+    if cancellation is not None:
         if not task.cancelled():
             task.exception()  # it is known now; the cancellation goes first
-        raise
+        raise cancellation
+    return task.result()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop_app.ui.duration import clock
+from desktop_app.ui.duration import time_left
 
 if TYPE_CHECKING:
     from desktop_app.core.headroom import Budget, Headroom
@@ -60,7 +60,7 @@ class HeadroomText(QObject):
         if budget.resets_in is None:
             return text
         return self.tr("{budget}, all of them again within {time}").format(
-            budget=text, time=clock(math.ceil(budget.resets_in))
+            budget=text, time=time_left(budget.resets_in)
         )
 
 

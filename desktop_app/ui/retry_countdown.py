@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.errors import RateLimited
 from desktop_app.ui.announcing import announce
-from desktop_app.ui.duration import clock
+from desktop_app.ui.duration import time_left
 from desktop_app.ui.widgets import label, named, push_button
 
 if TYPE_CHECKING:
@@ -59,10 +58,8 @@ class RetryCountdown(QFrame):
         announce(self._time, self._time.text())  # not again each second
 
     def _time_text(self, told: RetryWaiting, seconds_left: float) -> str:
-        seconds = math.ceil(seconds_left)
-        time = self.tr("{count} s").format(count=seconds) if seconds < 60 else clock(seconds)
         return self.tr("Asking again in {time} ({attempt} of {of})").format(
-            time=time, attempt=told.attempt, of=told.of
+            time=time_left(seconds_left), attempt=told.attempt, of=told.of
         )
 
     def _reason_text(self, told: RetryWaiting) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Coroutine
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.errors import HubError
+from desktop_app.core.uninterrupted import uninterrupted
 
 
 class TaskRunner(QObject):
@@ -76,5 +77,10 @@ class TaskRunner(QObject):
 
 async def _after(former: asyncio.Task[None] | None, work: Coroutine[object, object, None]) -> None:
     if former is not None:
-        await asyncio.wait([former])
+        # Also when this one is cancelled: whoever comes next waits for this one alone.
+        await uninterrupted(_end_of(former))
     await work
+
+
+async def _end_of(task: asyncio.Task[None]) -> None:
+    await asyncio.wait([task])

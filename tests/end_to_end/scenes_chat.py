@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
-from tests.end_to_end.window import Window
-from tests.servers import ScriptedServer
 from tests.servers.replies import chat_chunk, chat_stream, sse
+
+if TYPE_CHECKING:
+    from tests.end_to_end.window import Window
+    from tests.servers import ScriptedServer
 
 CHAT = "/v2/chat/completions"
 LONG = r"""The time until a charge has fallen to half follows from the exponential decay.
@@ -58,7 +61,7 @@ async def _ask(window: Window, question: str) -> None:
     )
 
 
-async def _history(window: Window, hub: ScriptedServer) -> None:
+async def _history(window: Window) -> None:
     await window.until_text("main.connection", "connected, ")
     for question in (
         "Draft a reply to the customer about the late delivery",
@@ -72,7 +75,7 @@ async def _history(window: Window, hub: ScriptedServer) -> None:
 
 async def chat_long(window: Window, hub: ScriptedServer) -> None:
     """A conversation with reasoning, a formula, a table, code, and others in the list."""
-    await _history(window, hub)
+    await _history(window)
     words = [chat_chunk({"reasoning_content": THOUGHT})]
     words += [chat_chunk({"content": word + " "}) for word in LONG.split(" ")]
     hub.on("POST", CHAT, sse(words))
@@ -82,7 +85,7 @@ async def chat_long(window: Window, hub: ScriptedServer) -> None:
 
 async def chat_streaming(window: Window, hub: ScriptedServer) -> None:
     """A table is being written while another conversation goes on."""
-    await _history(window, hub)
+    await _history(window)
     slow = [chat_chunk({"content": word + " "}) for word in LONG.split(" ")]
     hub.on("POST", CHAT, sse(slow, pause=0.03))
     window.type("chat.prompt", "Slowly, please")

@@ -111,7 +111,7 @@ async def compare_four(window: Window, hub: ScriptedServer) -> None:
 
 async def compare_failed(window: Window, hub: ScriptedServer) -> None:
     """One has failed, one was stopped, one has ended."""
-    refused = detail("Rate limit of 20 requests/min exceeded", 429)
+    refused = detail("The back end is restarting", 503)
     _play(hub, {"Llama": refused, "Qwen2.5": _half(LONG), "gpt": _words(SHORT)})
     await _compare(window, 3)
     await window.until_text("chat.answer_3.usage", "tokens/s")

@@ -123,8 +123,8 @@ async def embeddings_search(window: Window, hub: ScriptedServer) -> None:
 
 
 async def embeddings_failed(window: Window, hub: ScriptedServer) -> None:
-    """The server takes no more requests."""
-    hub.on("POST", "/v2/embeddings", detail("Rate limit of 20 requests/min exceeded", 429))
+    """The server fails."""
+    hub.on("POST", "/v2/embeddings", detail("The back end is restarting", 503))
     await _open(window)
     window.click("embeddings.example")
     window.click("embeddings.run")

@@ -96,7 +96,7 @@ async def _ask(window: Window, hub: ScriptedServer) -> None:
 async def ledger_detail(window: Window, hub: ScriptedServer) -> None:
     """A few calls, one of them failed; the request of the chosen one."""
     await _ask(window, hub)
-    hub.on("POST", "/v2/chat/completions", detail("Rate limit of 20 requests/min exceeded", 429))
+    hub.on("POST", "/v2/chat/completions", detail("The back end is restarting", 503))
     window.type("chat.prompt", "And what does it cost?")
     window.press("chat.prompt", Qt.Key.Key_Return)
     await window.until(lambda: bool(window.text("chat.error")), "the error")

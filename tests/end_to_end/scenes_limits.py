@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QComboBox, QTabWidget
 
 from tests.servers.replies import chat_stream, detail
 
@@ -52,7 +52,7 @@ async def limits_countdown_at_start(window: Window, hub: ScriptedServer) -> None
     """The list of models waits for room."""
     await window.until_text("main.connection", "connected, ")
     hub.on("GET", "/v2/models", detail("Too many requests", 429, retry_after="12"))
-    window.program._session.refresh()  # noqa: SLF001 (as the banner's button does)
+    window.find(QComboBox, "main.profile").textActivated.emit("Environment")
     await window.until_text("main.countdown", "again in")
 
 

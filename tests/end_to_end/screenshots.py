@@ -97,7 +97,7 @@ async def chat_busy(window: Window, hub: ScriptedServer) -> None:
 
 async def chat_failed(window: Window, hub: ScriptedServer) -> None:
     """An answer that the server refuses."""
-    hub.on("POST", "/v2/chat/completions", detail("Rate limit of 20 requests/min exceeded", 429))
+    hub.on("POST", "/v2/chat/completions", detail("The back end is restarting", 503))
     await _ask(window, "What is Open Telekom Cloud?")
     await window.until(lambda: bool(window.text("chat.error")), "the error")
 

@@ -197,6 +197,8 @@ async def test_a_failure_stays_in_its_column_and_retry_asks_again(
     async with running_window(tmp_path, environ(hub)) as window:
         await connected(window)
         await compare(window, "What is it?")
+        await window.until_text("chat.countdown", "Asking again in")
+        window.click("chat.cancel_retry")
         await window.until_text("chat.answer_1.error", "Rate limit reached")
         await ended(window, 2)
         assert window.text("chat.error") == ""

@@ -22,6 +22,8 @@ async def test_a_refusal_is_said_and_retry_asks_again(tmp_path: Path, hub: Scrip
         hub.on("POST", PATH, detail("Rate limit of 20 requests/min exceeded", 429))
         window.click("embeddings.example")
         window.click("embeddings.run")
+        await window.until_text("embeddings.countdown", "Asking again in")
+        window.click("embeddings.cancel_retry")
         await window.until_text("embeddings.error", "no more requests this minute")
         play_hub(hub)
         window.click("embeddings.retry")

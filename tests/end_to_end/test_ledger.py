@@ -263,6 +263,7 @@ async def test_the_window_is_found_by_key_and_has_its_size_again(
             for control in ledger.findChildren(QWidget)
             if control.objectName().startswith("ledger.")
             and control.focusPolicy() is not Qt.FocusPolicy.NoFocus
+            and control.isVisible()
             and not (control.accessibleName() or getattr(control, "text", str)())
         ]
         assert not unnamed

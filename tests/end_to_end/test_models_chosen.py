@@ -188,6 +188,8 @@ async def test_an_old_list_is_refreshed_unnoticed(
     async with running_window(tmp_path, environ(hub)) as window:
         await opened(window)
         await window.until_text("models.count", f"{len(MODELS) + 121} models")
+        window.show_tab(0)  # the first visit ends
+        await opened(window)
         choose(window, "model-060")
         bar = table(window).verticalScrollBar()
         place = bar.value() - 40

@@ -320,6 +320,8 @@ async def test_after_an_error_retry_sends_question_and_picture_again(
         await open_vision(window)
         await add(window, photo)
         await ask(window, "What is this?")
+        await window.until_text("vision.countdown", "Asking again in")
+        window.click("vision.cancel_retry")
         await window.until_text("vision.error", "Too many requests")
         window.click("vision.retry")
         await window.until_text("vision.answer", "A boardwalk.")

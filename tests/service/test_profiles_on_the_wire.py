@@ -229,16 +229,12 @@ async def test_a_file_that_is_no_certificate_is_named(tmp_path: Path) -> None:
     profile = Profile("Mine", "https://hub.invalid")
     notes = tmp_path / "notes.pem"
     notes.write_text("no certificate")
-    for fields in (
-        {"ca_file": str(notes)},
-        {"ca_file": str(tmp_path / "missing.pem")},
-        {"ca_file": str(tmp_path)},
-        {"client_certificate": str(notes)},
-        {"client_certificate": str(tmp_path / "missing.pem")},
-    ):
-        with pytest.raises(CertificateFileUnusable) as caught:
-            await check_certificates(profile._replace(**fields), KEY)
-        assert caught.value.path in fields.values()
+    paths = (str(notes), str(tmp_path / "missing.pem"), str(tmp_path))
+    for path in paths:
+        for changed in (profile._replace(ca_file=path), profile._replace(client_certificate=path)):
+            with pytest.raises(CertificateFileUnusable) as caught:
+                await check_certificates(changed, KEY)
+            assert caught.value.path == path
 
 
 async def test_a_server_is_reached_through_a_real_proxy(

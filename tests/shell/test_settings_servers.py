@@ -299,7 +299,7 @@ async def test_the_test_of_the_connection_gets_the_server_as_it_stands(tmp_path:
     async with settings_of(tmp_path, Profile("Mine", "https://hub.example/v1")) as window:
         presenter = window.root.findChild(SettingsPresenter)
         assert presenter is not None
-        presenter.servers.test_requested.connect(lambda *what: asked.append(what))  # type: ignore[arg-type]
+        presenter.servers.test_requested.connect(lambda *what: asked.append(what))
         panel = QLabel("the test")
         presenter.view.servers.set_test_panel(panel)
         write(window, "settings.url", "ftp://")

@@ -108,3 +108,35 @@ async def test_closing_waits_for_the_end(begun: bool) -> None:
     await runner.close()
     assert not runner.busy
     assert story.lines[-1] == "idle"
+
+
+@pytest.mark.parametrize("closes", [True, False])
+async def test_what_was_replaced_while_it_waited_leaves_the_first_one_waited_for(
+    closes: bool,
+) -> None:
+    may_end = asyncio.Event()
+    lines: list[str] = []
+
+    async def first() -> None:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            await may_end.wait()
+            lines.append("first ended")
+
+    async def later() -> None:
+        lines.append("later began")
+
+    runner = TaskRunner()
+    runner.start(first())
+    await asyncio.sleep(0)
+    runner.start(later())
+    await asyncio.sleep(0)
+    asyncio.get_running_loop().call_later(0.01, may_end.set)
+    if closes:
+        await runner.close()
+        assert lines == ["first ended"]
+    else:
+        runner.start(later())
+        await idle(runner)
+        assert lines == ["first ended", "later began"]

@@ -18,6 +18,8 @@ from desktop_app.service.diagnosis.outcome import Outcome
 if TYPE_CHECKING:
     from desktop_app.core.credentials import Credentials
     from desktop_app.core.profiles import Profile
+    from desktop_app.service.diagnosis.network_probe import NetworkProbe
+    from desktop_app.service.diagnosis.service_probe import ServiceProbe
 
 _GOES_ON = frozenset({Stage.CHAT})  # what follows does not need it
 
@@ -44,11 +46,8 @@ async def diagnose(
     open. No stage waits on the loop's own thread.
     """
     await warm_up()
-    from desktop_app.service.diagnosis.network_probe import NetworkProbe
-    from desktop_app.service.diagnosis.service_probe import ServiceProbe
-
+    network, service = await asyncio.to_thread(_probes, profile, credentials)
     limits = limits or StageLimits(tcp=profile.connect_timeout)
-    network, service = NetworkProbe(profile, credentials), ServiceProbe(profile, credentials)
     probes: dict[Stage, Callable[[], Awaitable[Outcome]]] = {
         Stage.NAME: network.name,
         Stage.TCP: network.tcp,
@@ -73,6 +72,14 @@ async def diagnose(
             yield StageResult(stage, finding, seconds, _masked(facts, secrets))
     finally:
         await service.close()
+
+
+def _probes(profile: Profile, credentials: Credentials) -> tuple[NetworkProbe, ServiceProbe]:
+    """In a worker thread, because libraries of the network come with them."""
+    from desktop_app.service.diagnosis.network_probe import NetworkProbe
+    from desktop_app.service.diagnosis.service_probe import ServiceProbe
+
+    return NetworkProbe(profile, credentials), ServiceProbe(profile, credentials)
 
 
 async def _within(seconds: float, probe: Callable[[], Awaitable[Outcome]]) -> Outcome:

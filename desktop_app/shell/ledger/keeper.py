@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import logging
 from functools import partial
 from typing import TYPE_CHECKING
@@ -127,7 +128,8 @@ async def _open(file: Path) -> Ledger:
 
 
 def _ledger_class() -> type[Ledger]:
-    # sqlite3 and what belongs to it take a tenth of a second to import.
+    # sqlite3 and what belongs to it take a tenth of a second to import; the window, another one.
+    importlib.import_module("desktop_app.shell.ledger.presenter")
     from desktop_app.storage.ledger import Ledger
 
     return Ledger

@@ -54,10 +54,8 @@ class SettingsPresenter(QObject):
         page = self.view.servers
         search = AddressSearch(parent, page)
         self.servers = ServersPresenter(self, page, current.profiles, keys, search)
-        self._test = ConnectionTest(parent)
+        self._test = ConnectionTest(parent, page)
         self.servers.test_requested.connect(self._test.start)
-        page.profile_picked.connect(self._test.clear)
-        page.set_test_panel(self._test.view)
         self._conversations = ConversationsPresenter(parent, self.view, archive)
 
     def open(self) -> None:

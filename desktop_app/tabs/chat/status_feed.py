@@ -43,7 +43,7 @@ class StatusFeed(QObject):
 
     def _show(self) -> None:
         conversation, view = self._conversation, self._view
-        view.pane.set_busy(conversation.is_busy)
+        view.pane.set_busy(conversation.is_asking)
         view.set_can_regenerate(conversation.can_answer_again)
         self._show_error()
         self._show_usage()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from desktop_app.core import errors
+from desktop_app.ui.duration import time_left
 from desktop_app.ui.errors.connection_text import ConnectionErrorText
 
 
@@ -40,14 +41,12 @@ class ServiceErrorText(QObject):
                 )
             case errors.RateLimited():
                 if error.retry_after:
-                    text = self.tr(
-                        "{host} asks to wait {seconds} s: too many requests. Then retry."
-                    )
+                    text = self.tr("{host} asks to wait {time}: too many requests. Then retry.")
                 else:
                     text = self.tr("{host} takes no more requests this minute. Wait, then retry.")
             case _:
                 return ""
-        return text.format(host=error.host, seconds=round(error.retry_after or 0))
+        return text.format(host=error.host, time=time_left(error.retry_after or 0))
 
     def _request(self, error: errors.ServiceError) -> str:
         match error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from desktop_app.core.credentials import NO_CREDENTIALS
@@ -26,15 +26,19 @@ if TYPE_CHECKING:
 
     from desktop_app.core.credentials import Credentials
     from desktop_app.service.diagnosis import StageLimits
+    from desktop_app.shell.settings.servers.page import ServersPage
 
 _WITH_FACTS = frozenset({Stage.TLS, Stage.MODELS})  # also when there is nothing to complain of
 
 
 class ConnectionTest(QObject):
-    """Lives as long as the dialog; `view` is its panel."""
+    """Lives as long as the dialog, on whose page of servers its panel stands."""
 
-    def __init__(self, parent: QObject, limits: StageLimits | None = None) -> None:
+    def __init__(
+        self, parent: QObject, page: ServersPage, limits: StageLimits | None = None
+    ) -> None:
         super().__init__(parent)
+        self._page = page
         self._limits = limits
         self._words = DiagnosisWords(self)
         self._facts = FactWords(self)
@@ -44,10 +48,12 @@ class ConnectionTest(QObject):
         self._credentials = NO_CREDENTIALS
         self._results: list[StageResult] = []
         self._failure: Exception | None = None
-        self.view = ConnectionTestView({stage: self._words.stage(stage) for stage in Stage})
-        self.view.stop_requested.connect(self._on_stop)
-        self.view.copy_requested.connect(self._on_copy)
-        self.view.close_requested.connect(self.clear)
+        self._view = ConnectionTestView({stage: self._words.stage(stage) for stage in Stage})
+        self._view.stop_requested.connect(self._on_stop)
+        self._view.copy_requested.connect(self._on_copy)
+        self._view.close_requested.connect(self.clear)
+        page.set_test_panel(self._view)
+        page.profile_picked.connect(self.clear)
         self._runner = TaskRunner(self)
         self._runner.busy_changed.connect(self._on_busy)
         self._runner.failed.connect(self._on_failed)
@@ -59,7 +65,7 @@ class ConnectionTest(QObject):
     def clear(self) -> None:
         """Another server is shown: what was found out is not about it."""
         self._runner.cancel()
-        self.view.hide()
+        self._view.hide()
 
     async def close(self) -> None:
         """End the test and wait for its end."""
@@ -76,16 +82,21 @@ class ConnectionTest(QObject):
         self._results, self._failure = [], None
         waiting = ShownStage("waiting", self.tr("not yet tried"))
         for stage in Stage:
-            self.view.show_stage(stage, waiting)
-        self.view.show_summary(self.tr("Testing {name} …").format(name=profile.name))
-        self.view.set_busy(True)
-        self.view.show()
+            self._view.show_stage(stage, waiting)
+        self._view.show_summary(self.tr("Testing {name} …").format(name=profile.name))
+        self._view.set_busy(True)
+        self._view.show()
+        self._show_panel()
         self._show_running()
         async with aclosing(diagnose(profile, credentials, self._limits)) as results:
             async for result in results:
                 self._results.append(result)
-                self.view.show_stage(result.stage, self._shown(result))
+                self._view.show_stage(result.stage, self._shown(result))
                 self._show_running()
+
+    def _show_panel(self) -> None:
+        """Scroll to it; there is a place for it only when the page is laid out again."""
+        QTimer.singleShot(0, self._view, lambda: self._page.ensureWidgetVisible(self._view, 0, 4))
 
     def _show_running(self) -> None:
         """The stage after the last result is the one that runs."""
@@ -93,7 +104,7 @@ class ConnectionTest(QObject):
         failed = any(result.state is StageState.FAILED for result in self._results)
         if at < len(Stage) and not (failed and self._results[-1].seconds == 0):
             running = ShownStage("running", self.tr("being tried"), self.tr("Trying …"))
-            self.view.show_stage(list(Stage)[at], running)
+            self._view.show_stage(list(Stage)[at], running)
 
     def _shown(self, result: StageResult) -> ShownStage:
         words = self._words.of(result)
@@ -102,7 +113,7 @@ class ConnectionTest(QObject):
         if not is_fine or result.stage in _WITH_FACTS:
             facts = self._facts.of(result)
         spoken = self._words.state(result.state)
-        time = _time(result.seconds) if result.seconds else ""
+        time = "" if result.state is StageState.SKIPPED else _time(result.seconds)
         return ShownStage(result.state.value, spoken, words.line, words.advice, time, facts)
 
     def _on_busy(self, busy: bool) -> None:
@@ -110,17 +121,18 @@ class ConnectionTest(QObject):
             return  # the test itself says so when it begins
         stopped = ShownStage("skipped", self.tr("stopped"), self.tr("Not tried."))
         for stage in list(Stage)[len(self._results) :]:
-            self.view.show_stage(stage, stopped)
+            self._view.show_stage(stage, stopped)
         summary = (
             self._errors.sentence(self._failure)
             if self._failure is not None
             else self._words.summary(self._profile.name, self._results)
         )
-        self.view.show_summary(summary)
-        self.view.set_busy(False)
+        self._view.show_summary(summary)
+        self._view.set_busy(False)
+        self._show_panel()
         failed = (result for result in self._results if result.state is StageState.FAILED)
         said = [words for result in failed for words in self._words.of(result)]
-        self.view.say(" ".join([summary, *filter(None, said)]))
+        self._view.say(" ".join([summary, *filter(None, said)]))
 
     def _on_failed(self, error: Exception) -> None:
         self._failure = error
@@ -131,7 +143,7 @@ class ConnectionTest(QObject):
     def _on_copy(self) -> None:
         report = self._report.of(self._profile, self._credentials, self._results)
         QGuiApplication.clipboard().setText(report)
-        self.view.show_copied()
+        self._view.show_copied()
 
 
 def _time(seconds: float) -> str:

@@ -142,9 +142,9 @@ class ServiceWords(QObject):
     def _audio(self) -> dict[Finding, Words]:
         return {
             Finding.FINE: Words(self.tr("{model} takes them at the base URL.")),
-            Finding.OWN_AUDIO_BASE: Words(self.tr("{model} takes them at {url}.")),
+            Finding.OWN_AUDIO_BASE: Words(self.tr("{model} takes them, at {path}.")),
             Finding.OTHER_AUDIO_BASE: Words(
-                self.tr("{model} takes them at {url}, not at the audio base of the settings."),
+                self.tr("{model} takes them at {path}, not at the audio base of the settings."),
                 self.tr("Empty the audio base under Advanced: it is found by itself."),
             ),
             Finding.NO_SPEECH_MODEL: Words(self.tr("No model for speech is listed.")),

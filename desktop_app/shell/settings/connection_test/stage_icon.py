@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QRectF, QSize, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -52,7 +52,7 @@ class StageIcon(QWidget):
         pixmap.setDevicePixelRatio(scale)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        centre = self.rect().center().toPointF()
+        centre = QRectF(self.rect()).center()
         painter.translate(centre)
         painter.rotate(self._angle)
         painter.translate(-centre)

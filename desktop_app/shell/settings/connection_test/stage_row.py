@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
+from desktop_app.core.findings import StageState
 from desktop_app.shell.settings.connection_test.stage_icon import StageIcon
 from desktop_app.ui.icons import icon
-from desktop_app.ui.widgets import icon_button, label, named
+from desktop_app.ui.widgets import icon_button, label, named, restyle
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 _NAME_WIDTH = 92
+_UNFOLD = QSize(24, 20)
+_CHEVRON = QSize(16, 16)
+_QUIET = frozenset({"waiting", "running", StageState.SKIPPED.value})
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _FOLDS = {Qt.Key.Key_Left: False, Qt.Key.Key_Right: True}
 
@@ -68,6 +72,7 @@ class StageRow(QFrame):
         """Say how far the stage is."""
         self._icon.show_state(shown.state)
         self._line.setText(shown.line)
+        restyle(self._line, "role", "muted" if shown.state in _QUIET else "")
         self._advice.setText(shown.advice)
         self._advice.setVisible(bool(shown.advice))
         self._time.setText(shown.time)
@@ -105,7 +110,8 @@ class StageRow(QFrame):
         layout.addWidget(self._details, 2, 2, 1, 3)
         for widget in (name, self._line, self._time):
             widget.setMinimumHeight(self._icon.height())
-        self._unfold.setFixedSize(28, self._icon.height())
+        self._unfold.setFixedSize(_UNFOLD)
+        self._unfold.setIconSize(_CHEVRON)
 
     def _fill(self, facts: Sequence[tuple[str, str]]) -> None:
         while (item := self._facts.takeAt(0)) is not None:

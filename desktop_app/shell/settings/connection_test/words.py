@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QDateTime, QLocale, QObject
 
@@ -28,9 +29,10 @@ class DiagnosisWords(QObject):
     def of(self, result: StageResult) -> Words:
         """What was found, and what to do about it, or ""."""
         if result.finding is Finding.NOT_REACHED:
-            return Words(self.tr("Not tried: something before it is missing."))
+            return Words(self.tr("Not tried."))
         words = self._words[result.stage][result.finding]
         facts = {fact.value: _short(result.facts.get(fact, "…")) for fact in Fact}
+        facts["path"] = urlsplit(facts["url"]).path
         facts["seconds"] = QLocale().toString(result.seconds, "f", 0 if result.seconds > 2 else 1)
         return Words(words.line.format_map(facts), words.advice.format_map(facts))
 
@@ -72,7 +74,7 @@ class DiagnosisWords(QObject):
         if failed == [Stage.AUDIO]:
             text = self.tr("{name} works, except for recordings.")
         elif failed:
-            text = self.tr("{name} cannot be used yet: {stage}.")
+            text = self.tr("{name} cannot be used yet: see “{stage}”.")
         elif len(results) < len(Stage):
             text = self.tr("The test of {name} was stopped.")
         elif any(result.state is StageState.WARNED for result in results):

@@ -76,7 +76,7 @@ class ComparePresenter(QObject):
 
     def _on_changed(self) -> None:
         comparison = self._conversation.comparison
-        self._chooser.set_ready(not self._conversation.is_busy)
+        self._chooser.set_ready(not self._conversation.is_asking)
         if comparison is self._shown:
             return
         self._shown = comparison

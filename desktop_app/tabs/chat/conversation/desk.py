@@ -71,7 +71,7 @@ class ConversationDesk(QObject):
             self._opener.start(self._read(conversation_id, lambda read: read.load(show)))
             return
         self._turn_to(opened)
-        if show is not None and opened.is_busy:
+        if show is not None and opened.is_asking:
             opened.branch.seek(show)  # the branch that is being answered cannot be left
         elif show is not None:
             opened.load(show)

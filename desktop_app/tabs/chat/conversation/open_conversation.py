@@ -72,6 +72,7 @@ class OpenConversation(QObject):
         self.draft: str | None = None  # what is written for it; None before it was read
         self.attached: tuple[Addable, ...] = ()  # and what goes with it, while it is not shown
         self._archive = archive
+        self._is_asking = False
         self._answering = Answering(self, archive, session, requests)
         self._branching = Branching(self, archive)
         self._comparing = Comparing(self, archive, session, requests, self._branching)
@@ -94,6 +95,11 @@ class OpenConversation(QObject):
     def is_busy(self) -> bool:
         """Whether something is being stored or answered."""
         return self.runner.busy
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a question or an answer is on its way, which can be stopped."""
+        return self._is_asking and self.runner.busy
 
     @property
     def is_new(self) -> bool:
@@ -138,13 +144,13 @@ class OpenConversation(QObject):
 
     def ask(self, message: NewMessage, *, instead_of: int | None = None) -> None:
         """Keep a question, then have it answered; `instead_of` is the one that was edited."""
-        self._start(self._ask(message, instead_of))
+        self._start(self._ask(message, instead_of), is_asking=True)
 
     def compare(
         self, message: NewMessage, models: Sequence[str], *, instead_of: int | None = None
     ) -> None:
         """Keep a question, then have each of these models answer it."""
-        self._start(self._compare(message, models, instead_of))
+        self._start(self._compare(message, models, instead_of), is_asking=True)
 
     def keep_answer(self, answer_id: int) -> None:
         """Go on with one of the answers that are compared; the others stay branches."""
@@ -160,11 +166,11 @@ class OpenConversation(QObject):
 
     def answer_again(self, answer_id: int | None = None) -> None:
         """Answer anew beside that answer, or beside the last; the older one stays a branch."""
-        self._start(self._answer_again(answer_id))
+        self._start(self._answer_again(answer_id), is_asking=True)
 
     def go_on(self) -> None:
         """Let the model write more of the last answer, which broke off."""
-        self._start(self._go_on())
+        self._start(self._go_on(), is_asking=True)
 
     def show_sibling(self, message_id: int, step: int) -> None:
         """Show the branch beside a message."""
@@ -229,11 +235,13 @@ class OpenConversation(QObject):
     async def _keep(self) -> None:
         await asyncio.gather(self.runner.close(), self._keeper.close())
 
-    def _start(self, work: Coroutine[object, object, None]) -> None:
+    def _start(self, work: Coroutine[object, object, None], *, is_asking: bool = False) -> None:
         self.error = None
         self.can_retry = False
         self.comparison = None
+        self._is_asking = is_asking
         self.runner.start(work)
+        self.changed.emit()
 
     async def _ask(self, message: NewMessage, instead_of: int | None) -> None:
         await uninterrupted(self._keep_question(message, instead_of))

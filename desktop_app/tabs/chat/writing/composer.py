@@ -155,14 +155,14 @@ class Composer(QObject):
     def _on_stop(self) -> None:
         if self._sends_when_read:
             self._stop_waiting()
-        elif not self._conversation.is_busy:
+        elif not self._conversation.is_asking:
             self.stop_editing()
 
     def _stop_waiting(self, _cause: object = None) -> None:
         if self._sends_when_read:
             self._sends_when_read = False
             self._models = ()
-            self._prompt.set_busy(self._conversation.is_busy)
+            self._prompt.set_busy(self._conversation.is_asking)
 
     def _attach(self, attachments: Sequence[Addable]) -> None:
         self._attachments.clear()

@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from desktop_app.core.conversations import NewMessage
 from desktop_app.core.errors import DatabaseProblem, DatabaseUnusable
 from desktop_app.core.messages import Role
@@ -17,6 +15,8 @@ from tests.servers.replies import chat_chunk, chat_stream, detail, sse
 from tests.tabs.chat.conversation.at_a_desk import PARAMETERS, Room, at_a_desk
 
 if TYPE_CHECKING:
+    import pytest
+
     from desktop_app.core.conversations import StoredMessage
     from tests.servers import ScriptedServer
 
@@ -75,6 +75,27 @@ async def test_stop_or_another_profile_while_it_is_read_loses_nothing_of_it(
         await come_back(room, conversation)
         assert await room.said() == [("user", "First"), ("assistant", "One.")]
         await ask(room, "Second")
+        assert len(hub.last(CHAT).json["messages"]) == 3
+
+
+async def test_a_question_asked_while_it_is_read_is_sent_with_all_of_it(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    hub.on("POST", CHAT, chat_stream(["One."]), chat_stream(["Two."]))
+    async with at_a_desk(tmp_path, hub) as room:
+        await ask(room, "First")
+        conversation = await leave(room)
+        stoppable: list[bool] = []
+
+        def ask_at_once() -> None:
+            stoppable.append(room.current.is_asking)
+            room.current.ask(question("Second"))
+
+        soon = asyncio.get_running_loop().call_soon
+        room.desk.shown.connect(lambda _: soon(soon, ask_at_once))
+        await come_back(room, conversation)
+        assert len(await room.said()) == 4
+        assert stoppable == [False]
         assert len(hub.last(CHAT).json["messages"]) == 3
 
 
