@@ -117,6 +117,17 @@ class Conversation:
     deleted: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeletedMessage:
+    """A message in the bin whose conversation is not; `text` is its beginning."""
+
+    id: int
+    conversation_id: int
+    conversation_title: str
+    text: str
+    deleted: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class ConversationTree:
     """A conversation with all its branches; parents come before their children."""

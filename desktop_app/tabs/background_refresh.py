@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from desktop_app.core.errors import HubError
@@ -38,7 +38,7 @@ class BackgroundRefresh(QObject):
         session.left.connect(self._runner.cancel)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
-            app.applicationStateChanged.connect(self._on_state_changed)
+            app.focusWindowChanged.connect(self.refresh_if_old)
         self._timer.start()
 
     def refresh_if_old(self) -> None:
@@ -47,7 +47,7 @@ class BackgroundRefresh(QObject):
         known = [moment for moment in (listed_at, self._asked_at) if moment is not None]
         now = datetime.now(UTC)
         is_old = listed_at is not None and now - max(known) >= YOUNG
-        is_active = QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive
+        is_active = QGuiApplication.focusWindow() is not None
         if is_old and is_active and self._session.profile.kind is not ProfileKind.LOCAL:
             self._asked_at = now
             self._runner.start(self._refresh())
@@ -66,7 +66,3 @@ class BackgroundRefresh(QObject):
         except HubError:
             return  # what is shown is as old as it says; the next call will tell
         await self._session.renew_models(profile, join_models(models, audio) if models else ())
-
-    def _on_state_changed(self, state: Qt.ApplicationState) -> None:
-        if state is Qt.ApplicationState.ApplicationActive:
-            self.refresh_if_old()

@@ -69,7 +69,9 @@ class PromptBox(QFrame):
     def add_action(self, name: str, icon_name: str, spoken: str) -> QToolButton:
         """A quiet button at the left of the row; returned for its `clicked`."""
         button = icon_button(name, icon_name, spoken)
+        former = self._left.itemAt(self._left.count() - 1)
         self._left.addWidget(button)
+        self.setTabOrder((former and former.widget()) or self.field, button)
         return button
 
     def add_sign(self, sign: QWidget) -> None:

@@ -37,7 +37,7 @@ class Plan(NamedTuple):
 
 
 LONG = Plan(answers=200, full=60, stored=0, size=4, rate=1_000)
-QUICK = Plan(answers=30, full=0, stored=130, size=16, rate=None)
+QUICK = Plan(answers=75, full=35, stored=130, size=16, rate=None)
 
 
 async def at_rest() -> float:

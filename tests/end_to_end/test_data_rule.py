@@ -24,6 +24,7 @@ from tests.end_to_end.tools_tab import TOOLS_TAB, finished, pending
 from tests.end_to_end.window import Window, connected, environ, paths_below, running_window
 from tests.servers import ScriptedServer, play_hub
 from tests.servers.hub import MODELS, VERSE
+from tests.servers.messages import Pause
 from tests.servers.replies import chat_stream, detail, models_list
 
 if TYPE_CHECKING:
@@ -117,7 +118,9 @@ async def test_who_declines_keeps_question_and_picture(
             await window.until(lambda: not window.text("vision.data_notice"), "the notice to go")
         else:
             window.click("vision.data_decline")
-            assert window.find(QComboBox, "vision.model").hasFocus()
+            field = window.find(QComboBox, "vision.model").lineEdit()
+            assert field is not None
+            assert field.hasFocus()
         assert window.text("vision.question") == "What is this?"
         window.choose("vision.model", "Qwen2.5-VL-72B-Instruct")
         window.press("vision.question", Qt.Key.Key_Return)
@@ -231,7 +234,8 @@ async def test_retry_at_another_server_asks_whether_the_conversation_may_go_ther
 ) -> None:
     hub.on("POST", CHAT, detail("Out of order", 500))
     with ScriptedServer() as second:
-        play_hub(second)
+        second.on("GET", "/v2/models", models_list({LLAMA: {}}))
+        second.on("POST", CHAT, chat_stream())
         save_settings(
             paths_below(tmp_path).settings_file,
             Settings(profiles=(Profile("Second", second.base_url),)),
@@ -260,7 +264,7 @@ async def test_while_the_place_is_not_known_yet_nothing_is_sent(
     file = paths_below(tmp_path).settings_file
     save_settings(file, Settings(data_rules=rules, chosen_models=chosen))
     listing = models_list(MODELS | OTHERS)
-    hub.on("GET", "/v2/models", replace(listing, parts=(1.0, *listing.parts)))
+    hub.on("GET", "/v2/models", replace(listing, parts=(Pause(1.0), *listing.parts)))
     async with running_window(tmp_path, environ(hub)) as window:
         window.show_tab(VISION_TAB)
         await ask_about_a_picture(window)
@@ -277,7 +281,7 @@ async def test_when_the_place_proves_harmless_what_waited_is_sent(
     file = paths_below(tmp_path).settings_file
     save_settings(file, Settings(data_rules=rules, chosen_models=chosen))
     listing = models_list(MODELS | OTHERS)
-    hub.on("GET", "/v2/models", replace(listing, parts=(1.0, *listing.parts)))
+    hub.on("GET", "/v2/models", replace(listing, parts=(Pause(1.0), *listing.parts)))
     async with running_window(tmp_path, environ(hub)) as window:
         window.show_tab(VISION_TAB)
         await ask_about_a_picture(window)

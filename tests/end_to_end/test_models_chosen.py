@@ -177,7 +177,7 @@ def come_back() -> None:
     """The window gets the focus."""
     app = QGuiApplication.instance()
     assert isinstance(app, QGuiApplication)
-    app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    app.focusWindowChanged.emit(QGuiApplication.focusWindow())
 
 
 async def test_an_old_list_is_refreshed_unnoticed(

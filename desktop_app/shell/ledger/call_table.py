@@ -26,7 +26,16 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 TIME, KIND, MODEL, STATUS, DURATION, TOKENS, PROFILE = range(7)
-_RIGHT = frozenset({DURATION, TOKENS})
+_LEFT, _RIGHT = (
+    side | Qt.AlignmentFlag.AlignVCenter
+    for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
+)
+_ALIGNMENTS = tuple(_RIGHT if column in {DURATION, TOKENS} else _LEFT for column in range(7))
+# As numbers, which they are told as: each cell is asked for ten roles.
+_DISPLAY = Qt.ItemDataRole.DisplayRole.value
+_ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole.value
+_FOREGROUND = Qt.ItemDataRole.ForegroundRole.value
+_TOOL_TIP = Qt.ItemDataRole.ToolTipRole.value
 
 
 class CallTable(QAbstractTableModel):
@@ -37,9 +46,10 @@ class CallTable(QAbstractTableModel):
     def __init__(self, colours: Colours, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words = CallText(self)
-        self._colours = colours
+        self.set_colours(colours)
         self._calls: list[CallSummary] = []
         self._ids: set[int] = set()
+        self._cells: dict[int, tuple[str, ...]] = {}
         self._has_more = False
         self._titles = (
             self.tr("Time"),
@@ -66,6 +76,7 @@ class CallTable(QAbstractTableModel):
         self.beginResetModel()
         self._calls = []
         self._ids = set()
+        self._cells = {}
         self._has_more = False
         self.endResetModel()
 
@@ -88,8 +99,9 @@ class CallTable(QAbstractTableModel):
         self.endInsertRows()
 
     def set_colours(self, colours: Colours) -> None:
-        """Use the colours of another theme."""
-        self._colours = colours
+        """Use the colours of this theme."""
+        self._error, self._muted = QColor(colours.error), QColor(colours.muted)
+        self._success = QColor(colours.success)
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -117,49 +129,40 @@ class CallTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._titles[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
+            return _ALIGNMENTS[section]
         return None
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        call = self._calls[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._cell(call, index.column())
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(index.column())
-            case Qt.ItemDataRole.ForegroundRole:
-                return self._colour(call, index.column())
-            case Qt.ItemDataRole.ToolTipRole:
-                return f"{call.method} {call.url}"
+        if role == _DISPLAY:
+            return self._cells_of(self._calls[index.row()])[index.column()]
+        if role == _ALIGNMENT:
+            return _ALIGNMENTS[index.column()]
+        if role == _FOREGROUND:
+            return self._colour(self._calls[index.row()], index.column())
+        if role == _TOOL_TIP:
+            call = self._calls[index.row()]
+            return f"{call.method} {call.url}"
         return None
 
-    def _cell(self, call: CallSummary, column: int) -> str:
-        match column:
-            case 0:
-                return short_moment(call.began)
-            case 1:
-                return self._words.kind(call.kind)
-            case 2:
-                return call.model or NOTHING
-            case 3:
-                return self._words.status(call)
-            case 4:
-                return seconds(call.duration)
-            case 5:
-                return self._words.tokens(call) or NOTHING
-        return call.profile
+    def _cells_of(self, call: CallSummary) -> tuple[str, ...]:
+        """The words of a row, kept: each repaint asks for those of all that is seen."""
+        cells = self._cells.get(call.id)
+        if cells is None:
+            cells = self._cells[call.id] = (
+                short_moment(call.began),
+                self._words.kind(call.kind),
+                call.model or NOTHING,
+                self._words.status(call),
+                seconds(call.duration),
+                self._words.tokens(call) or NOTHING,
+                call.profile,
+            )
+        return cells
 
     def _colour(self, call: CallSummary, column: int) -> QColor | None:
         if column == STATUS:
             if call.failed:
-                return QColor(self._colours.error)
-            return QColor(self._colours.muted if call.error == STOPPED else self._colours.success)
-        return QColor(self._colours.muted) if column in {TIME, PROFILE} else None
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
+                return self._error
+            return self._muted if call.error == STOPPED else self._success
+        return self._muted if column in {TIME, PROFILE} else None

@@ -27,9 +27,9 @@ class Fact(NamedTuple):
 class CallText(QObject):
     """Says what a person reads of a call."""
 
-    def kind(self, kind: CallKind) -> str:
-        """What was asked for."""
-        return {
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._kinds = {
             CallKind.CHAT: self.tr("Chat"),
             CallKind.COMPLETION: self.tr("Completion"),
             CallKind.EMBEDDINGS: self.tr("Embeddings"),
@@ -37,7 +37,11 @@ class CallText(QObject):
             CallKind.TRANSLATION: self.tr("Translation"),
             CallKind.MODELS: self.tr("Models"),
             CallKind.OTHER: self.tr("Other"),
-        }[kind]
+        }
+
+    def kind(self, kind: CallKind) -> str:
+        """What was asked for."""
+        return self._kinds[kind]
 
     def status(self, call: CallSummary) -> str:
         """The server's answer in a word or two, and what went wrong after it."""

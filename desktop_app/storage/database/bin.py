@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from desktop_app.core.backups import BinCount
+from desktop_app.core.conversations import DeletedMessage
 from desktop_app.storage.database.branches import show_newest_below
 from desktop_app.storage.database.conversations import conversations_in_bin
 from desktop_app.storage.database.copying import digests_in_backup
-from desktop_app.storage.database.rows import now
+from desktop_app.storage.database.rows import moment_of, now
 
 if TYPE_CHECKING:
     from desktop_app.core.conversations import Conversation
@@ -26,6 +27,13 @@ _LAST_LIVE_SIBLING = """
         AND sibling.conversation_id = message.conversation_id
     WHERE message.id = :id AND sibling.deleted_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM messages WHERE parent_id = :id AND deleted_at IS NULL)
+"""
+_MESSAGES = """
+    SELECT messages.id, conversation_id, title, substr(text, 1, 400) AS text, messages.deleted_at
+    FROM messages JOIN conversations ON conversations.id = conversation_id
+    WHERE messages.deleted_at IS NOT NULL AND conversations.deleted_at IS NULL
+        AND (text <> '' OR messages.id IN (SELECT message_id FROM attachments))
+    ORDER BY messages.deleted_at DESC, messages.id DESC
 """
 _COUNT = """
     SELECT (SELECT count(*) FROM conversations WHERE deleted_at IS NOT NULL),
@@ -79,6 +87,12 @@ class Bin:
         """Deleted conversations, the last first."""
         return await self._thread.read(conversations_in_bin)
 
+    async def messages(self) -> list[DeletedMessage]:
+        """Deleted messages of conversations that are not in the bin themselves, the last first."""
+        return await self._thread.read(
+            lambda connection: [_deleted_message(row) for row in connection.execute(_MESSAGES)]
+        )
+
     async def count(self) -> BinCount:
         """How much is in the bin."""
         return await self._thread.read(
@@ -130,6 +144,16 @@ class Bin:
     async def _mark(self, table: str, row_id: int, moment: int | None) -> None:
         statement = f"UPDATE {table} SET deleted_at = ? WHERE id = ?"
         await self._thread.write(lambda c: c.execute(statement, (moment, row_id)), durable=True)
+
+
+def _deleted_message(row: sqlite3.Row) -> DeletedMessage:
+    return DeletedMessage(
+        id=row["id"],
+        conversation_id=row["conversation_id"],
+        conversation_title=row["title"],
+        text=row["text"],
+        deleted=moment_of(row["deleted_at"]),
+    )
 
 
 def _remove_message(connection: sqlite3.Connection, message_id: int) -> None:

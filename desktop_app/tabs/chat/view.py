@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -75,7 +75,6 @@ class ChatView(QWidget):
         layout.addWidget(self.sidebar)
         layout.addLayout(middle, 1)
         layout.addWidget(self.parameters)
-        self.setFocusProxy(self.pane.prompt.field)
         self.set_can_regenerate(False)
         self._stand_in_for_sidebar()
 
@@ -90,6 +89,11 @@ class ChatView(QWidget):
         if has_room != self._has_room:
             self._has_room = has_room
             self._toggle.setChecked(has_room and self._is_sidebar_wanted)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # No focus proxy: with one, Tab leaves out all that comes before the prompt.
+        self.pane.prompt.field.setFocus(event.reason())
 
     def _on_toggle_clicked(self, shown: bool) -> None:
         self._is_sidebar_wanted = shown or not self._has_room

@@ -9,6 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from desktop_app.core.conversations import Conversation, DeletedMessage
     from desktop_app.tabs.archive import Archive
     from desktop_app.tabs.chat.sidebar.view import ConversationSidebar
 
@@ -40,7 +43,14 @@ class BinContents(QObject):
 
     async def _read(self) -> None:
         database = await self._archive.database()
-        deleted = await database.bin.conversations()
+        deleted: list[Conversation | DeletedMessage]
+        deleted = [*await database.bin.conversations(), *await database.bin.messages()]
+        deleted.sort(key=_deleted_at, reverse=True)
         from desktop_app.storage.database.bin import KEPT  # loaded with the database
 
         self._view.show_bin(deleted, KEPT)
+
+
+def _deleted_at(each: Conversation | DeletedMessage) -> datetime:
+    assert each.deleted is not None
+    return each.deleted

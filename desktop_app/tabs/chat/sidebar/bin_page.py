@@ -9,35 +9,38 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.core.conversations import DeletedMessage, title_of
 from desktop_app.tabs.chat.sidebar.detail_list import DetailList
 from desktop_app.tabs.chat.sidebar.detail_row import Detail
 from desktop_app.tabs.chat.sidebar.hint import hint_over
 from desktop_app.ui.widgets import icon_button, label, named, push_button
 
 if TYPE_CHECKING:
-    from datetime import timedelta
+    from datetime import datetime, timedelta
 
     from desktop_app.core.conversations import Conversation
     from desktop_app.ui.theme import ThemeManager
 
 
 class BinPage(QWidget):
-    """Deleted conversations, the last first; a choice is made before it is restored."""
+    """Conversations and messages, deleted last first; a choice is made before it is restored."""
 
-    restore_requested = Signal(int)
+    restore_requested = Signal(object)  # Conversation | DeletedMessage
     empty_requested = Signal()
     close_requested = Signal()
 
     def __init__(self, kept: timedelta, theme: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kept = kept
-        self.list = named(DetailList(theme), "chat.bin_list", self.tr("Deleted conversations"))
+        self.list = named(
+            DetailList(theme), "chat.bin_list", self.tr("Deleted conversations and messages")
+        )
         self._hint = hint_over(self.list)
         self._hint.setText(self.tr("The bin is empty."))
         self.list.selectionModel().currentChanged.connect(self._update)
         self.list.chosen.connect(self._update)
         self._restore = push_button("chat.bin_restore", self.tr("Restore"), icon_name="restore")
-        self._restore.setToolTip(self.tr("Put the conversation back into the list"))
+        self._restore.setToolTip(self.tr("Put it back where it was"))
         self._restore.clicked.connect(self._on_restore)
         self._empty = push_button("chat.bin_empty", self.tr("Empty the bin"), role="quiet")
         self._empty.setToolTip(self.tr("Forget all that is in the bin for good"))
@@ -51,24 +54,30 @@ class BinPage(QWidget):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._on_escape)
         self._lay_out()
-        self.show_conversations(())
+        self.show_deleted(())
 
-    def show_conversations(self, conversations: Iterable[Conversation]) -> None:
+    def show_deleted(self, deleted: Iterable[Conversation | DeletedMessage]) -> None:
         """List what was deleted."""
         row = self.list.row
-        self.list.show_details(self._detail_of(each) for each in conversations)
+        self.list.show_details(self._detail_of(each) for each in deleted)
         self.list.set_row(row)
         self._hint.setVisible(not self.list.count)
         self._ask(False)
         self._update()
 
-    def _detail_of(self, conversation: Conversation) -> Detail:
-        title = conversation.title or self.tr("New chat")
-        if conversation.deleted is None:
-            return Detail(conversation.id, title, "")
-        last_day = (conversation.deleted + self._kept).astimezone().date()
+    def _detail_of(self, deleted: Conversation | DeletedMessage) -> Detail:
+        until = self._kept_until(deleted.deleted) if deleted.deleted else ""
+        if isinstance(deleted, DeletedMessage):
+            words = title_of(deleted.text) or self.tr("Attachment")
+            title = self.tr("Message: {words}").format(words=words)
+        else:
+            title = deleted.title or self.tr("New chat")
+        return Detail(deleted, title, until)
+
+    def _kept_until(self, deleted: datetime) -> str:
+        last_day = (deleted + self._kept).astimezone().date()
         shown = QLocale().toString(QDate(*last_day.timetuple()[:3]), QLocale.FormatType.ShortFormat)
-        return Detail(conversation.id, title, self.tr("Kept until {date}").format(date=shown))
+        return self.tr("Kept until {date}").format(date=shown)
 
     def _update(self) -> None:
         self._restore.setEnabled(self.list.subject is not None)
@@ -82,7 +91,7 @@ class BinPage(QWidget):
             self._keep.setFocus()
 
     def _on_restore(self) -> None:
-        if isinstance(self.list.subject, int):
+        if self.list.subject is not None:
             self.restore_requested.emit(self.list.subject)
 
     def _on_escape(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.tabs.chat.sidebar.job_queue import JobQueue
 
 if TYPE_CHECKING:
-    from desktop_app.core.conversations import Conversation
+    from desktop_app.core.conversations import Conversation, DeletedMessage
     from desktop_app.tabs.archive import Archive
 
 
@@ -22,6 +22,7 @@ class Changes(QObject):
     renamed = Signal(int)
     deleted = Signal(int)
     restored = Signal(int)
+    message_restored = Signal(int, int)  # conversation, message
     tags_changed = Signal()  # which tags there are may be different now
     undo_offered = Signal(str, object)  # sentence, what brings it back
     bin_changed = Signal()
@@ -52,6 +53,10 @@ class Changes(QObject):
     def restore(self, ids: Sequence[int]) -> None:
         """Bring these back from the bin."""
         self._jobs.add(partial(self._restore, ids))
+
+    def restore_message(self, message: DeletedMessage) -> None:
+        """Bring one message back from the bin."""
+        self._jobs.add(partial(self._restore_message, message))
 
     def empty_bin(self) -> None:
         """Forget all that is in the bin."""
@@ -120,6 +125,12 @@ class Changes(QObject):
                 self.restored.emit(conversation_id)
         self.tags_changed.emit()
         self.bin_changed.emit()
+
+    async def _restore_message(self, message: DeletedMessage) -> None:
+        database = await self._archive.database()
+        await database.bin.restore_message(message.id)
+        self.bin_changed.emit()
+        self.message_restored.emit(message.conversation_id, message.id)
 
     async def _empty_bin(self) -> None:
         database = await self._archive.database()

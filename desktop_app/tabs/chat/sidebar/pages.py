@@ -15,7 +15,7 @@ from desktop_app.tabs.chat.sidebar.list_view import ConversationListView
 if TYPE_CHECKING:
     from datetime import timedelta
 
-    from desktop_app.core.conversations import Conversation, SearchHit
+    from desktop_app.core.conversations import Conversation, DeletedMessage, SearchHit
     from desktop_app.tabs.chat.sidebar.bin_page import BinPage
     from desktop_app.ui.theme import ThemeManager
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class SidebarPages(QStackedWidget):
     """One of the three at a time; the bin is made when it is first looked at."""
 
-    restore_requested = Signal(int)
+    restore_requested = Signal(object)  # Conversation | DeletedMessage
     empty_bin_requested = Signal()
 
     def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
@@ -69,10 +69,10 @@ class SidebarPages(QStackedWidget):
         self.hits.show_hits(text, hits)
         self.setCurrentWidget(self.hits)
 
-    def show_bin(self, conversations: Sequence[Conversation], kept: timedelta) -> None:
+    def show_bin(self, deleted: Sequence[Conversation | DeletedMessage], kept: timedelta) -> None:
         """Show what was deleted, and for how long it is kept."""
         page = self._bin = self._bin or self._build_bin(kept)
-        page.show_conversations(conversations)
+        page.show_deleted(deleted)
         self.setCurrentWidget(page)
 
     def enter(self) -> None:

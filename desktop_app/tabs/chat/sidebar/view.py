@@ -20,7 +20,7 @@ from desktop_app.ui.widgets import ICON_SIZE, named, push_button
 if TYPE_CHECKING:
     from datetime import timedelta
 
-    from desktop_app.core.conversations import Conversation, SearchHit
+    from desktop_app.core.conversations import Conversation, DeletedMessage, SearchHit
     from desktop_app.ui.theme import ThemeManager
 
 WIDTH = 248
@@ -36,7 +36,7 @@ class ConversationSidebar(QFrame):
     tag_chosen = Signal(object)  # str, or None for all
     tags_given = Signal(int, object)  # conversation, list[str]
     bin_requested = Signal()
-    restore_requested = Signal(int)
+    restore_requested = Signal(object)  # Conversation | DeletedMessage
     empty_bin_requested = Signal()
 
     def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
@@ -95,9 +95,9 @@ class ConversationSidebar(QFrame):
         """Show what was found further down."""
         self._pages.hits.append_hits(hits)
 
-    def show_bin(self, conversations: Sequence[Conversation], kept: timedelta) -> None:
+    def show_bin(self, deleted: Sequence[Conversation | DeletedMessage], kept: timedelta) -> None:
         """Show what was deleted, and for how long it is kept."""
-        self._pages.show_bin(conversations, kept)
+        self._pages.show_bin(deleted, kept)
         if self._bin_button.hasFocus():
             self._pages.enter()
 
@@ -146,7 +146,7 @@ class ConversationSidebar(QFrame):
     def _build_bin_button(self) -> QToolButton:
         button = named(QToolButton(), "chat.bin", self.tr("Bin"))
         button.setText(self.tr("Bin"))
-        button.setToolTip(self.tr("Show the conversations that were deleted"))
+        button.setToolTip(self.tr("Show what was deleted"))
         button.setIcon(icon("trash"))
         button.setIconSize(ICON_SIZE)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

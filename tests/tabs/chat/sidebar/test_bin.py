@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QListView
 
+from desktop_app.core.conversations import NewMessage
+from desktop_app.core.messages import Role
 from tests.tabs.chat.sidebar.filling import Talk
 from tests.tabs.chat.sidebar.panel import Panel, running_panel
 
@@ -83,6 +85,22 @@ async def test_the_bin_is_emptied_only_after_a_second_word(tmp_path: Path) -> No
         assert await panel.database.bin.conversations() == []
         assert not panel.find(QAbstractButton, "chat.bin_empty").isEnabled()
         assert panel.rows() == ["[Today]", "kept"]
+
+
+async def test_a_deleted_message_is_found_in_the_bin_and_restored_where_it_was(
+    tmp_path: Path,
+) -> None:
+    async with running_panel(tmp_path, TALKS) as panel:
+        asked = NewMessage(role=Role.USER, text="Do not forget me")
+        message = await panel.database.messages.add(1, asked)
+        await panel.database.bin.delete_message(message.id)
+        deleted = await _open(panel)
+        assert panel.rows(deleted)[-1] == "Message: Do not forget me"
+        panel.click(deleted, 2)
+        _click(panel, "chat.bin_restore")
+        await panel.until_told("hit_chosen", 1, message.id)
+        assert (await panel.database.messages.branch(1))[-1] == message
+        await panel.until(lambda: len(panel.rows(deleted)) == 2, "the rest")
 
 
 async def test_undo_after_the_bin_was_emptied_brings_nothing_back(tmp_path: Path) -> None:
