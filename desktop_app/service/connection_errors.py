@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import httpx2
+import openai
 
 from desktop_app.core.errors import (
     CertificateRejected,
@@ -24,6 +25,9 @@ from desktop_app.service.server_words import words_of
 
 if TYPE_CHECKING:
     from desktop_app.service.errors import CallFacts
+
+_LOGIN_STATUSES = frozenset({"401", "407"})  # tinyproxy answers a wrong password by 401
+FAILURES = (openai.APIConnectionError, httpx2.HTTPError, ssl.SSLError, OSError)
 
 
 def error_of_connection(call: CallFacts, error: BaseException, *, answering: bool) -> ServiceError:
@@ -58,9 +62,9 @@ def _kind(
 def _finding_of_proxy(words: str) -> Finding:
     """What the HTTP library says of a proxy: an HTTP one by its status, or one of SOCKS."""
     status = re.match(r"\d{3}\b", words)
-    if "username/password" in words or (status and status[0] == "407"):
+    if "username/password" in words or (status and status[0] in _LOGIN_STATUSES):
         return Finding.PROXY_WANTS_LOGIN
-    if "could not connect" in words or (status and status[0] in {"502", "503", "504"}):
+    if "could not connect" in words or (status and status[0] >= "500"):
         return Finding.PROXY_CANNOT_REACH
     return Finding.PROXY_REFUSES
 

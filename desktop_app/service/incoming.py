@@ -7,6 +7,7 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from desktop_app.core.errors import InvalidReply, ServiceError
+from desktop_app.service.connection_errors import FAILURES, error_of_connection
 
 if TYPE_CHECKING:
     import httpx2
@@ -35,11 +36,18 @@ class Incoming:
         self._on_data = on_data
 
     async def chunks(self) -> AsyncGenerator[bytes, None]:
-        """The body as it arrives; each wait is bounded by the inactivity limit."""
+        """The body as it arrives; each wait is bounded by the inactivity limit.
+
+        Raises:
+            ServiceError: the connection failed, or nothing came for too long.
+        """
         async with aclosing(self._response.aiter_bytes()) as source:
             while True:
-                with self._guard:
-                    data = await anext(source, None)
+                try:
+                    with self._guard:
+                        data = await anext(source, None)
+                except FAILURES as error:
+                    raise error_of_connection(self.facts, error, answering=True) from error
                 if data is None:
                     return
                 self._on_data(data)

@@ -7,7 +7,13 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.core.errors import InvalidReply, NotAnApi, StreamBroken, StreamNotSupported
+from desktop_app.core.errors import (
+    InvalidReply,
+    NotAnApi,
+    ServiceError,
+    StreamBroken,
+    StreamNotSupported,
+)
 from desktop_app.service.server_words import decoded, is_html, words_of
 from desktop_app.service.sse import EventDecoder
 from desktop_app.service.wire import LARGEST_BODY
@@ -82,8 +88,8 @@ async def _drain(chunks: AsyncIterator[bytes]) -> None:
         async with asyncio.timeout(_DRAIN_LIMIT):
             while await anext(chunks, None) is not None:
                 pass
-    except TimeoutError:
-        return
+    except (TimeoutError, ServiceError):
+        return  # the answer is complete, whatever becomes of its connection
 
 
 async def _whole(reply: Reply, head: bytes, chunks: AsyncIterator[bytes]) -> object:

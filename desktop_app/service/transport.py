@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import json
-import ssl
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,7 +18,7 @@ import httpx2
 import openai
 
 from desktop_app.core.errors import ServerUnreachable
-from desktop_app.service.connection_errors import error_of_connection
+from desktop_app.service.connection_errors import FAILURES, error_of_connection
 from desktop_app.service.diagnosis.proxy_choice import proxy_of
 from desktop_app.service.errors import CallFacts, error_of_status
 from desktop_app.service.http_client import new_http_client, profile_headers, quiet_libraries
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 LARGEST_ERROR = 256 * 1024  # bytes of an error's body that are read
 _NO_KEY = "none"  # the SDK wants one; no request carries it
 _observation: ContextVar[Observation] = ContextVar("observation")  # of the request that is made
-_FAILURES = (openai.APIConnectionError, httpx2.HTTPError, ssl.SSLError, OSError)
 
 
 def warm_up() -> None:
@@ -122,27 +120,30 @@ class Transport:
     async def _exchange(
         self, call: Call, facts: CallFacts, observation: Observation
     ) -> AsyncIterator[Incoming]:
-        answering = False
         asked_at = time.perf_counter()
-        response: httpx2.Response | None = None
         limit = call.patience or self._inactivity_limit
         async with InactivityGuard(limit, host=self.host, model=call.model) as guard:
+            response = await self._answered(call, facts, observation, guard)
             try:
-                with guard:
-                    response = await self._request(call, observation)
-                answering = True
-                observation.answered(response.status_code, response.headers.multi_items())
                 yield Incoming(response, guard, facts, observation.received, asked_at)
-            except _Refusal as refusal:
-                observation.answered(refusal.status, refusal.headers.multi_items())
-                observation.received(refusal.body)
-                body = decoded(refusal.body)
-                raise error_of_status(facts, refusal.status, body, refusal.headers) from None
-            except _FAILURES as error:
-                raise error_of_connection(facts, error, answering=answering) from error
             finally:
-                if response is not None:
-                    await response.aclose()
+                await response.aclose()
+
+    async def _answered(
+        self, call: Call, facts: CallFacts, observation: Observation, guard: InactivityGuard
+    ) -> httpx2.Response:
+        try:
+            with guard:
+                response = await self._request(call, observation)
+        except _Refusal as refusal:
+            observation.answered(refusal.status, refusal.headers.multi_items())
+            observation.received(refusal.body)
+            body = decoded(refusal.body)
+            raise error_of_status(facts, refusal.status, body, refusal.headers) from None
+        except FAILURES as error:
+            raise error_of_connection(facts, error, answering=False) from error
+        observation.answered(response.status_code, response.headers.multi_items())
+        return response
 
     async def _request(self, call: Call, observation: Observation) -> httpx2.Response:
         token = _observation.set(observation)

@@ -19,6 +19,8 @@ class ReplyWords(QObject):
                 return self.tr("cut at the maximum of tokens")
             case FinishReason.CONTENT_FILTER:
                 return self.tr("ended by the server’s content filter")
+            case FinishReason.UNFINISHED:
+                return self.tr("the server did not say whether it is complete")
             case _:
                 return ""
 

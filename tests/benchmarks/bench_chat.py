@@ -39,7 +39,7 @@ def talk(count: int, number: int = 0) -> Talk:
 async def opened(chat: ChatWindow, count: int, number: int = 0) -> None:
     chat.open(talk(count, number).title)
     await chat.until_shown(talk(count, number).title)
-    await asyncio.sleep(0.3)
+    await asyncio.sleep(0.2)
 
 
 async def asked(chat: ChatWindow, answer: str) -> Run:
@@ -48,7 +48,7 @@ async def asked(chat: ChatWindow, answer: str) -> Run:
     heartbeat.start()
     chat.ask(question(answer, tokens=_ENDLESS))
     await chat.until_answering()
-    await asyncio.sleep(0.4)
+    await asyncio.sleep(0.3)
     return heartbeat.stop()
 
 
@@ -73,7 +73,7 @@ async def measure_two(chat: ChatWindow, seconds: float) -> Run:
 
 async def measure(quick: bool) -> int:
     """Print the table; how many ratios are broken."""
-    seconds, rounds = (1.2, 2) if quick else (4.0, 4)
+    seconds, rounds = (1.0, 2) if quick else (4.0, 4)
     runs: dict[str, list[Run]] = {}
 
     def keep(name: str, *taken: Run) -> None:

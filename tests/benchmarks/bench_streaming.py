@@ -52,7 +52,7 @@ async def measure(quick: bool) -> int:
     """Print the table; how many ratios are broken."""
     rounds = 2 if quick else 5
     # The rich answer has shown all its kinds after 1.3 seconds.
-    seconds = {"plain": 1.2 if quick else 4.0, "rich": 1.6 if quick else 6.0}
+    seconds = {"plain": 1.0 if quick else 4.0, "rich": 1.6 if quick else 6.0}
     process = FormulaProcess()
     await process.draw(Formula("x"))
     await transcript(0, ANSWERS["rich"], 0.8, process)

@@ -51,7 +51,7 @@ def listed(window: Window) -> list[tuple[str, str, str]]:
     """Operation, model and status of each row."""
     model = window.find(QTableView, "ledger.list").model()
     rows = range(model.rowCount())
-    return [tuple(model.index(row, column).data() for column in (1, 2, 3)) for row in rows]  # type: ignore[misc]  # three
+    return [tuple(model.index(row, column).data() for column in (1, 2, 3)) for row in rows]
 
 
 async def choose(window: Window, row: int, part: str) -> None:
@@ -128,8 +128,9 @@ async def test_calls_are_filtered_and_searched(hub: ScriptedServer, tmp_path: Pa
 
 
 async def ask_again_until_error(window: Window, question: str) -> None:
+    await window.until(window.find(QWidget, "chat.send").isVisible, "the end of the answer")
     window.type("chat.prompt", question)
-    window.press("chat.prompt", Qt.Key.Key_Return)
+    window.click("chat.send")
     await window.until(lambda: bool(window.text("chat.error")), "the error")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -183,7 +183,7 @@ def come_back() -> None:
 async def test_an_old_list_is_refreshed_unnoticed(
     tmp_path: Path, hub: ScriptedServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    many = {f"model-{number:03}": {} for number in range(120)}
+    many: dict[str, dict[str, Any]] = {f"model-{number:03}": {} for number in range(120)}
     hub.on("GET", "/v2/models", models_list(MODELS | many))
     async with running_window(tmp_path, environ(hub)) as window:
         await opened(window)

@@ -1,4 +1,4 @@
-"""A server on loopback that sends bytes of its own, as far as it is told, and then does something."""
+"""A server on loopback that sends bytes as they are given, and ends as it is told."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class RawServer:
         self.reads = True  # else nothing of a request is taken
         self.port = 0
         self.requests = 0
+        self.asked = asyncio.Event()
 
     @property
     def base_url(self) -> str:
@@ -38,6 +39,7 @@ class RawServer:
         """One connection with one request."""
         try:
             self.requests += 1
+            self.asked.set()
             if not self.reads:
                 await asyncio.Event().wait()
             head = await reader.readuntil(b"\r\n\r\n")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _ROW_HEIGHT = 34
 _SIDES = (870, 430)  # pixels at first
-_WIDTHS = (104, 104, 200, 132, 76, 104, 128)
+_WIDTHS = (104, 104, 200, 128, 88, 100, 136)
 
 
 class CallsPage(QWidget):

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QStackedLayout,
     QTabWidget,
     QVBoxLayout,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.service.replaying import is_complete
 from desktop_app.shell.ledger.body_view import BodyView
+from desktop_app.shell.ledger.fact_grid import FactGrid
 from desktop_app.shell.ledger.timing_view import TimingView
 from desktop_app.shell.ledger.words import CallText
 from desktop_app.ui.code_field import CodeField
@@ -27,7 +26,6 @@ from desktop_app.ui.widgets import label, named, push_button, restyle
 if TYPE_CHECKING:
     from desktop_app.core.calls import CallRecord, Headers
     from desktop_app.shell.ledger.shown_body import ShownBody
-    from desktop_app.shell.ledger.words import Fact
     from desktop_app.ui.theme import ThemeManager
 
 _NOTE_TIME = 1_600  # milliseconds
@@ -48,7 +46,7 @@ class DetailPane(QWidget):
         self._status = named(label(""), "ledger.status")
         self._url = named(ElidedLabel(Qt.TextElideMode.ElideMiddle), "ledger.url")
         self._url.setProperty("role", "muted")
-        self._facts = QGridLayout()
+        self._facts = FactGrid()
         self._request = BodyView("ledger.request", self.tr("Request"), theme)
         self._response = BodyView("ledger.response", self.tr("Response"), theme)
         self._headers = CodeField("ledger.headers", self.tr("Headers"))
@@ -81,7 +79,7 @@ class DetailPane(QWidget):
         self._status.setText(self._words.status(call))
         self._url.setText(f"{call.method} {call.url}")
         limits = self._words.rate_limits(record.response_headers)
-        self._show_facts([*self._words.facts(call), *([limits] if limits else [])])
+        self._facts.show_facts([*self._words.facts(call), *([limits] if limits else [])])
         self._request.show_text(self._words.body(record.request, *request))
         self._response.show_text(self._words.body(record.response, *response))
         self._headers.setPlainText(self._header_text(record))
@@ -119,20 +117,6 @@ class DetailPane(QWidget):
             else self.tr("Sound, pictures and the middle of long texts are not kept")
         )
 
-    def _show_facts(self, facts: list[Fact]) -> None:
-        while (item := self._facts.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        row = column = 0
-        for fact in facts:
-            if fact.is_long and column:
-                row, column = row + 1, 0
-            shown = _value(fact.value)
-            shown.setAccessibleName(f"{fact.name}: {fact.value}")
-            self._facts.addWidget(label(fact.name, "label"), row, column)
-            self._facts.addWidget(shown, row, column + 1, 1, 3 if fact.is_long else 1)
-            row, column = (row + 1, 0) if fact.is_long or column else (row, 2)
-
     def _header_text(self, record: CallRecord) -> str:
         call = record.summary
         parts = [f"{call.method} {call.url}\n{_lines(record.request_headers)}"]
@@ -151,10 +135,6 @@ class DetailPane(QWidget):
         head.setSpacing(12)
         head.addWidget(self._title, 1)
         head.addWidget(self._status)
-        self._facts.setHorizontalSpacing(16)
-        self._facts.setVerticalSpacing(4)
-        self._facts.setColumnStretch(1, 1)
-        self._facts.setColumnStretch(3, 1)
         actions = QHBoxLayout()
         actions.setSpacing(8)
         for button in (self._python, self._curl):
@@ -168,7 +148,7 @@ class DetailPane(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._url)
         layout.addSpacing(4)
-        layout.addLayout(self._facts)
+        layout.addWidget(self._facts)
         layout.addSpacing(8)
         layout.addWidget(self._tabs, 1)
         layout.addLayout(actions)
@@ -189,12 +169,6 @@ class DetailPane(QWidget):
         ):
             button.setText(text)
             button.setMinimumWidth(0)
-
-
-def _value(text: str) -> QLabel:
-    value = ElidedLabel(Qt.TextElideMode.ElideMiddle)
-    value.setText(text)
-    return value
 
 
 def _lines(headers: Headers) -> str:

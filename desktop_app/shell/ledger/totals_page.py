@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.call_filter import Total, TotalsOf
 from desktop_app.shell.ledger.words import seconds
-from desktop_app.ui.plots.bar_chart import Bar, BarChart
+from desktop_app.ui.plots.bar_chart import BarChart
+from desktop_app.ui.plots.bars import Bar
 from desktop_app.ui.widgets import describe, label, named
 
 if TYPE_CHECKING:

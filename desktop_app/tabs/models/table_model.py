@@ -18,6 +18,7 @@ from typing_extensions import override
 from desktop_app.tabs.models.cell_text import CellText
 from desktop_app.tabs.models.columns import as_number, meta_fields, plain_text, sort_key, words_of
 from desktop_app.tabs.models.kind_text import KindText
+from desktop_app.tabs.models.star_cell import StarCell
 from desktop_app.tabs.models.visits import Changes, Mark
 from desktop_app.ui.icons import icon
 from desktop_app.ui.placement import PlacementText
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _UNCHANGED = Changes()
-_SPOKEN = {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 MODEL_ROLE = Qt.ItemDataRole.UserRole + 1  # the ModelInfo of a row
 VALUE_ROLE = Qt.ItemDataRole.UserRole + 2  # what a cell sorts by
@@ -55,6 +55,7 @@ class ModelTable(QAbstractTableModel):
         self._placement = PlacementText(self)
         self._kinds = KindText(self)
         self._cells = CellText(self)
+        self._star = StarCell(self)
         self._own = (
             Column(self.tr("Model"), lambda model: model.id),
             Column(self.tr("Data goes to"), self._placement.word),
@@ -107,10 +108,8 @@ class ModelTable(QAbstractTableModel):
     ) -> Any:
         if orientation is not Qt.Orientation.Horizontal:
             return None
-        if section == FAVOURITE_COLUMN and role in _SPOKEN:
-            return self.tr("Favourite")
-        if section == FAVOURITE_COLUMN and role == Qt.ItemDataRole.DecorationRole:
-            return self._icon("star")
+        if section == FAVOURITE_COLUMN:
+            return self._star.heading(role)
         own = section < len(self._own)
         name = self._own[section].title if own else self._fields[section - len(self._own)]
         if role == Qt.ItemDataRole.DisplayRole:
@@ -136,7 +135,7 @@ class ModelTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and model in self._changes.gone:
             return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         if index.column() == FAVOURITE_COLUMN:
-            return self._star_data(model, role)
+            return self._star.cell(role, is_favourite=model.id in self._favourites)
         if index.column() < len(self._own):
             return self._own_data(model, index.column(), role)
         return self._field_data(model, self._fields[index.column() - len(self._own)], role)
@@ -156,21 +155,6 @@ class ModelTable(QAbstractTableModel):
                 return ", ".join((model.id, *self._noticed(model)))
             case _ if role == BADGES_ROLE and column == 0:
                 return self._badges(model)
-        return None
-
-    def _star_data(self, model: ModelInfo, role: int) -> Any:  # noqa: ANN401 - a QVariant
-        is_favourite = model.id in self._favourites
-        match role:
-            case Qt.ItemDataRole.DecorationRole if is_favourite:
-                return self._icon("star-filled", QPalette.ColorRole.Highlight)
-            case Qt.ItemDataRole.DecorationRole:
-                return self._icon("star")
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self.tr("Favourite") if is_favourite else self.tr("No favourite")
-            case Qt.ItemDataRole.ToolTipRole if is_favourite:
-                return self.tr("No longer a favourite (Ctrl+D)")
-            case Qt.ItemDataRole.ToolTipRole:
-                return self.tr("Favourite: on top here and in every list of models (Ctrl+D)")
         return None
 
     def _noticed(self, model: ModelInfo) -> list[str]:
@@ -197,7 +181,7 @@ class ModelTable(QAbstractTableModel):
                 return plain_text(value)
         return None
 
-    def _icon(self, name: str, tint: QPalette.ColorRole | None = None) -> QIcon:
+    def _icon(self, name: str) -> QIcon:
         if name not in self._icons:
-            self._icons[name] = icon(name, tint)
+            self._icons[name] = icon(name)
         return self._icons[name]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.core.connection_status import ConnectionState
@@ -119,7 +119,7 @@ class ModelsView(QWidget):
         row.addStretch(1)
         row.addWidget(self._state)
         row.addWidget(self._refresh)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self._hint)
         left = QVBoxLayout()
@@ -129,7 +129,7 @@ class ModelsView(QWidget):
         left.addWidget(self._chips)
         left.addWidget(self.data_rule)
         left.addWidget(self._banner)
-        left.addLayout(self._pages, 1)
+        left.addWidget(self._pages, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

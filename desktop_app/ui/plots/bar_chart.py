@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from desktop_app.ui.plots.bars import Bar, short_number
 from desktop_app.ui.widgets import named
 
 if TYPE_CHECKING:
@@ -24,15 +25,6 @@ _ROW = 32
 _NAME_WIDTH = 200
 _VALUE_WIDTH = 88
 _DOT = 8
-
-
-class Bar(NamedTuple):
-    """A bar: its name below or beside it, its two values, and all of it in words."""
-
-    name: str
-    first: float
-    second: float
-    words: str
 
 
 class BarChart(QWidget):
@@ -160,7 +152,7 @@ class BarChart(QWidget):
     def _paint_words(self, painter: QPainter, bar: Bar, slot: QRectF, plot: QRectF) -> None:
         metrics = QFontMetricsF(self.font())
         middle = Qt.AlignmentFlag.AlignVCenter
-        value = _short(bar.first + bar.second)
+        value = short_number(bar.first + bar.second)
         if self._are_columns:
             centre = middle | Qt.AlignmentFlag.AlignHCenter
             below = QRectF(slot.left(), plot.bottom(), slot.width(), _LABEL)
@@ -202,12 +194,3 @@ class BarChart(QWidget):
     def _on_colours_changed(self, colours: Colours) -> None:
         self._colours = colours
         self.update()
-
-
-def _short(value: float) -> str:
-    """A number that fits above a bar: 950, 12.3k, 4.5M."""
-    for limit, unit in ((1e9, "G"), (1e6, "M"), (1e4, "k")):
-        if value >= limit:
-            scale = 1e3 if unit == "k" else limit
-            return f"{QLocale().toString(value / scale, 'f', 1)}{unit}"
-    return QLocale().toString(round(value))

@@ -125,7 +125,7 @@ class OpenConversation(QObject):
     @property
     def can_answer_again(self) -> bool:
         """Whether there is something to be answered, and nothing is."""
-        return bool(self.messages) and not self.is_busy
+        return bool(self.messages) and not self.is_asking
 
     def set_parameters(self, parameters: ConversationParameters) -> None:
         """Go on with these; they are kept with the conversation."""
@@ -200,6 +200,7 @@ class OpenConversation(QObject):
         answer, self.answer = self.answer, None
         if answer is None:
             return
+        self._is_asking = False  # what is left to be done keeps nobody from the next question
         if answer.is_empty:
             self.answer_discarded.emit(answer)
         else:

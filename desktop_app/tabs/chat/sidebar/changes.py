@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.core.conversations import DeletedMessage
 from desktop_app.tabs.chat.sidebar.job_queue import JobQueue
 
 if TYPE_CHECKING:
-    from desktop_app.core.conversations import Conversation, DeletedMessage
+    from desktop_app.core.conversations import Conversation
     from desktop_app.tabs.archive import Archive
 
 
@@ -54,9 +55,12 @@ class Changes(QObject):
         """Bring these back from the bin."""
         self._jobs.add(partial(self._restore, ids))
 
-    def restore_message(self, message: DeletedMessage) -> None:
-        """Bring one message back from the bin."""
-        self._jobs.add(partial(self._restore_message, message))
+    def put_back(self, deleted: Conversation | DeletedMessage) -> None:
+        """Bring back what is listed in the bin."""
+        if isinstance(deleted, DeletedMessage):
+            self._jobs.add(partial(self._restore_message, deleted))
+        else:
+            self.restore([deleted.id])
 
     def empty_bin(self) -> None:
         """Forget all that is in the bin."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.core.conversations import DeletedMessage
 from desktop_app.tabs.chat.sidebar.bin_contents import BinContents
 from desktop_app.tabs.chat.sidebar.changes import Changes
 from desktop_app.tabs.chat.sidebar.job_queue import JobQueue
@@ -16,7 +15,7 @@ from desktop_app.tabs.chat.sidebar.searching import Searching
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
-    from desktop_app.core.conversations import Conversation, SearchHit
+    from desktop_app.core.conversations import SearchHit
     from desktop_app.tabs.archive import Archive
     from desktop_app.tabs.chat.sidebar.view import ConversationSidebar
 
@@ -90,7 +89,7 @@ class ConversationList(QObject):
         view.hit_chosen.connect(self._on_hit_chosen)
         view.tag_chosen.connect(self._on_tag_chosen)
         view.tags_given.connect(self._changes.set_tags)
-        view.restore_requested.connect(self._on_restore_requested)
+        view.restore_requested.connect(self._changes.put_back)
         view.empty_bin_requested.connect(self._changes.empty_bin)
         rows.conversation_chosen.connect(self.conversation_chosen)
         rows.delete_requested.connect(self._changes.delete)
@@ -168,12 +167,6 @@ class ConversationList(QObject):
         self._view.show_tags(tags, self._tag)
         if self._tag is not None and self._tag not in tags:
             self._on_tag_chosen(None)
-
-    def _on_restore_requested(self, deleted: Conversation | DeletedMessage) -> None:
-        if isinstance(deleted, DeletedMessage):
-            self._changes.restore_message(deleted)
-        else:
-            self._changes.restore([deleted.id])
 
     def _on_renaming_ended(self) -> None:
         postponed, self._postponed = self._postponed, []

@@ -99,6 +99,26 @@ async def test_a_question_asked_while_it_is_read_is_sent_with_all_of_it(
         assert len(hub.last(CHAT).json["messages"]) == 3
 
 
+async def test_as_soon_as_an_answer_has_ended_the_next_question_is_taken(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    hub.on("POST", CHAT, chat_stream(["One."]), chat_stream(["Two."]))
+    async with at_a_desk(tmp_path, hub) as room:
+        conversation = room.current
+        stoppable: list[bool] = []
+
+        def ask_once(_: object) -> None:
+            conversation.answer_ended.disconnect(ask_once)
+            stoppable.append(conversation.is_asking)
+            conversation.ask(question("Second"))
+
+        conversation.answer_ended.connect(ask_once)
+        await ask(room, "First")
+        assert [text for _, text in await room.said()] == ["First", "One.", "Second", "Two."]
+        assert await room.kept() == await room.said()
+        assert stoppable == [False]
+
+
 async def test_asking_again_in_mid_answer_makes_a_sibling_of_it(
     tmp_path: Path, hub: ScriptedServer
 ) -> None:
