@@ -164,6 +164,7 @@ class Program:
             start.paths,
             self._archive,
             self._formulas,
+            refusals=self._refusals,
         )
         self._presenter = WindowPresenter(
             start.window, tab_entries(), services, profiles, keys, self.ledger

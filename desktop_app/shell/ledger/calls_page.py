@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QSplitter,
-    QStackedLayout,
+    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -119,7 +119,7 @@ class CallsPage(QWidget):
         inner.addWidget(self._hint)
         inner.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignHCenter)
         inner.addStretch(1)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._pages.addWidget(nothing)
         self._pages.addWidget(self._table)
         left = QWidget()
@@ -127,7 +127,7 @@ class CallsPage(QWidget):
         column.setContentsMargins(0, 0, 16, 0)
         column.setSpacing(12)
         column.addWidget(self.filter)
-        column.addLayout(self._pages, 1)
+        column.addWidget(self._pages, 1)
         right = QWidget()
         beside = QVBoxLayout(right)
         beside.setContentsMargins(16, 0, 0, 0)

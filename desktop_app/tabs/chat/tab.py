@@ -22,6 +22,7 @@ from desktop_app.tabs.chat.transcript.transcript_feed import TranscriptFeed
 from desktop_app.tabs.chat.view import ChatView
 from desktop_app.tabs.chat.writing.composer import Composer
 from desktop_app.tabs.copy_as import CopyAs
+from desktop_app.tabs.data_consent import DataConsent
 from desktop_app.tabs.dictation import Dictation
 
 if TYPE_CHECKING:
@@ -44,13 +45,22 @@ class ChatTab:
         self._status = StatusFeed(view, self._desk, session)
         self._presets = Presets(view.parameters.preset_bar, view.parameters, services.settings)
         self._attachments = Attachments(pane.prompt, view, archive)
+        consent = DataConsent(
+            pane.data_notice, view.parameters.model_box, session, services.settings
+        )
         self._composer = Composer(
-            pane.prompt, view.edit_sign, self._attachments, archive, self._desk.current, self._ask
+            pane.prompt,
+            view.edit_sign,
+            self._attachments,
+            archive,
+            consent,
+            self._desk.current,
+            self._ask,
         )
         self._compare = ComparePresenter(
             pane, self._desk, session, services.settings, services.theme, services.formulas
         )
-        self._commands = MessageCommands(pane, self._desk, self._composer)
+        self._commands = MessageCommands(pane, self._desk, self._composer, consent)
         self._list = ConversationList(view.sidebar, archive)
         self._exchange = Exchange(
             view.exchange, view.exchange_strip, archive, lambda: self._desk.current.id
@@ -77,8 +87,8 @@ class ChatTab:
 
     def _connect(self) -> None:
         view, desk, banner = self.widget, self._desk, self.widget.pane.banner
-        view.regenerate_requested.connect(desk.answer_again)
-        banner.retry_requested.connect(desk.answer_again)
+        view.regenerate_requested.connect(self._commands.answer_again)
+        banner.retry_requested.connect(self._commands.answer_again)
         view.pane.prompt.stop_requested.connect(desk.stop)
         view.new_requested.connect(self._on_new)
         notice, panel = view.context_notice, view.parameters

@@ -12,6 +12,7 @@ from desktop_app.core.requests import CompletionRequest
 from desktop_app.tabs.completion.refusal import refusal_in
 from desktop_app.tabs.completion.view import CompletionView
 from desktop_app.tabs.copy_as import CopyAs
+from desktop_app.tabs.data_consent import DataConsent
 from desktop_app.tabs.dictation import Dictation
 from desktop_app.tabs.model_choice import ModelChoice
 from desktop_app.ui.task_runner import TaskRunner
@@ -43,10 +44,22 @@ class CompletionTab:
         self._runner = TaskRunner(self.widget)
         self._runner.busy_changed.connect(self.widget.set_busy)
         self._runner.failed.connect(self.widget.show_error)
-        self.widget.run_requested.connect(lambda: self._start(None))
-        self.widget.continue_requested.connect(lambda: self._start(self._output.page))
-        self.widget.retry_requested.connect(lambda: self._start(self._base))
+        self._consent = DataConsent(
+            self.widget.data_notice,
+            self.widget.parameters.model_box,
+            services.session,
+            services.settings,
+        )
+        ask_first = self._consent.ask_first
+        self.widget.run_requested.connect(lambda: ask_first(lambda: self._start(None)))
+        self.widget.continue_requested.connect(
+            lambda: ask_first(lambda: self._start(self._output.page))
+        )
+        self.widget.retry_requested.connect(
+            lambda: ask_first(lambda: self._start(self._base), again=True)
+        )
         self.widget.stop_requested.connect(self._runner.cancel)
+        self.widget.stop_requested.connect(self._consent.withdraw)
         self.widget.chat_requested.connect(self._open_chat)
 
     async def close(self) -> None:

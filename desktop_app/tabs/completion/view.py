@@ -15,6 +15,7 @@ from desktop_app.tabs.completion.parameters import CompletionParameters
 from desktop_app.tabs.completion.state_text import StateText
 from desktop_app.tabs.completion.template_button import TemplateButton, insert_template
 from desktop_app.ui.copy_as_button import CopyAsButton
+from desktop_app.ui.data_notice import DataNotice
 from desktop_app.ui.error_banner import ErrorBanner
 from desktop_app.ui.prompt_box import PromptBox
 from desktop_app.ui.usage_line import UsageLine
@@ -48,6 +49,7 @@ class CompletionView(QWidget):
         )
         self.output = OutputCard()
         self.banner = ErrorBanner("completion")
+        self.data_notice = DataNotice("completion")
         self._chat = self.banner.add_action("completion.open_chat", self.tr("Open Chat"))
         self._state = named(label("", "muted"), "completion.state", self.tr("State"))
         self.usage = UsageLine("completion")
@@ -114,6 +116,7 @@ class CompletionView(QWidget):
         middle.setSpacing(8)
         middle.addWidget(halves, 1)
         middle.addWidget(self.banner)
+        middle.addWidget(self.data_notice)
         middle.addLayout(line)
         return middle
 

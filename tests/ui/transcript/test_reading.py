@@ -171,7 +171,7 @@ def test_the_column_is_not_wider_than_a_person_reads(transcript: Transcript) -> 
     transcript.resize(1_600, 600)
     assert transcript.viewport().width() <= 800
     transcript.resize(400, 600)
-    assert transcript.viewport().width() > 350
+    assert transcript.viewport().width() > 320
 
 
 def test_a_removed_question_above_the_window_shows_what_is_left(transcript: Transcript) -> None:

@@ -51,8 +51,15 @@ class CompareChooser(QFrame):
         self.hide()
         self._update()
 
-    def open_with(self, models: Iterable[ModelInfo], chosen: Sequence[str]) -> None:
+    def open_with(
+        self,
+        models: Iterable[ModelInfo],
+        chosen: Sequence[str],
+        favourites: Sequence[str] = (),
+    ) -> None:
         """Show the boxes, filled with `models`; as many as are `chosen`, two at the least."""
+        for box in self._boxes:
+            box.set_favourites(favourites)
         self._count = min(max(len(chosen), FEWEST), MOST)
         self._fill(tuple(models), chosen)
         self.show()

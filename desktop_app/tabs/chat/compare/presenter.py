@@ -11,6 +11,7 @@ from desktop_app.tabs.chat.compare.chooser import CompareChooser
 from desktop_app.tabs.chat.compare.feed import CompareFeed
 from desktop_app.tabs.chat.compare.remembered import remember, suggested
 from desktop_app.tabs.chat.compare.view import CompareView
+from desktop_app.tabs.model_choice import favourites_of
 
 if TYPE_CHECKING:
     from desktop_app.storage.settings_store import SettingsStore
@@ -90,7 +91,8 @@ class ComparePresenter(QObject):
             models = self._session.models
             model = self._conversation.parameters.model
             chosen = suggested(self._session, self._settings, model)
-            self._chooser.open_with(models, chosen)
+            favourites = favourites_of(self._session, self._settings)
+            self._chooser.open_with(models, chosen, favourites)
         else:
             self._chooser.close_chooser()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from desktop_app.ui.transcript import MessageAction
 if TYPE_CHECKING:
     from desktop_app.tabs.chat.conversation.desk import ConversationDesk
     from desktop_app.tabs.chat.writing.composer import Composer
+    from desktop_app.tabs.data_consent import DataConsent
     from desktop_app.ui.conversation_pane import ConversationPane
 
 
@@ -20,12 +22,23 @@ class MessageCommands(QObject):
 
     undo_offered = Signal(str, object)  # a sentence, and what brings it back
 
-    def __init__(self, pane: ConversationPane, desk: ConversationDesk, composer: Composer) -> None:
+    def __init__(
+        self,
+        pane: ConversationPane,
+        desk: ConversationDesk,
+        composer: Composer,
+        consent: DataConsent,
+    ) -> None:
         super().__init__(pane)
+        self._consent = consent
         self._desk = desk
         self._composer = composer
         pane.transcript.action_requested.connect(self._on_action_requested)
         pane.transcript.sibling_requested.connect(self._on_sibling_requested)
+
+    def answer_again(self) -> None:
+        """Have the last question answered anew."""
+        self._when_allowed(self._desk.answer_again)
 
     def _on_action_requested(self, key: str, action: str) -> None:
         conversation, message_id = self._desk.current, int(key)
@@ -33,11 +46,14 @@ class MessageCommands(QObject):
             case MessageAction.EDIT:
                 self._edit(message_id)
             case MessageAction.REGENERATE | MessageAction.RETRY:
-                conversation.answer_again(message_id)
+                self._when_allowed(partial(conversation.answer_again, message_id))
             case MessageAction.CONTINUE:
-                conversation.go_on()
+                self._when_allowed(conversation.go_on)
             case MessageAction.DELETE:
                 self._delete(message_id)
+
+    def _when_allowed(self, send: Callable[[], None]) -> None:
+        self._consent.ask_first(send, conversation=self._desk.current, again=True)
 
     def _on_sibling_requested(self, key: str, step: int) -> None:
         self._desk.current.show_sibling(int(key), step)

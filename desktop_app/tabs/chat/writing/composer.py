@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop_app.tabs.chat.attachments.reading import Addable
     from desktop_app.tabs.chat.conversation.open_conversation import OpenConversation
     from desktop_app.tabs.chat.writing.edit_sign import EditSign
+    from desktop_app.tabs.data_consent import DataConsent
     from desktop_app.ui.prompt_box import PromptBox
 
 Ask = Callable[[NewMessage, int | None, tuple[str, ...]], bool]
@@ -35,6 +36,7 @@ class Composer(QObject):
         sign: EditSign,
         attachments: Attachments,
         archive: Archive,
+        consent: DataConsent,
         conversation: OpenConversation,
         ask: Ask,
     ) -> None:
@@ -42,6 +44,7 @@ class Composer(QObject):
         self._prompt = prompt
         self._sign = sign
         self._attachments = attachments
+        self._consent = consent
         self._ask = ask
         self._conversation = conversation
         self._edited: StoredMessage | None = None
@@ -74,6 +77,7 @@ class Composer(QObject):
         """Let what is written belong to another conversation."""
         if conversation is self._conversation:
             return
+        self._consent.withdraw()
         self._stop_waiting()
         self._conversation.attached = self._aside[1] if self._edited else self._attachments.all()
         self._edited = None
@@ -137,8 +141,25 @@ class Composer(QObject):
             self._sends_when_read = True
             self._prompt.set_busy(True)
             return
+        self._send_when_allowed(self._models, self._models or ("",))
+
+    def _send_when_allowed(self, models: tuple[str, ...], asked: tuple[str, ...]) -> None:
+        """Send to `models`, or to the one of the panel; `asked` are left to be asked about."""
+        if not asked:
+            self._send(models)
+            return
+        self._consent.ask_first(
+            lambda: self._send_when_allowed(models, asked[1:]),
+            model=asked[0],
+            conversation=self._conversation,
+        )
+
+    def _send(self, models: tuple[str, ...]) -> None:
+        if self._attachments.is_reading:  # one was added while the consent was asked for
+            self.send_to(models)
+            return
         edited = self._edited.id if self._edited else None
-        if not self._ask(self.message(), edited, self._models):
+        if not self.has_question or not self._ask(self.message(), edited, models):
             return
         if self._edited is not None:
             self.stop_editing()
@@ -153,6 +174,7 @@ class Composer(QObject):
             self.send_to(models)
 
     def _on_stop(self) -> None:
+        self._consent.withdraw()
         if self._sends_when_read:
             self._stop_waiting()
         elif not self._conversation.is_asking:
