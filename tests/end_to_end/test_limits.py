@@ -101,6 +101,7 @@ async def test_only_the_conversation_that_waits_shows_it(
 
 
 TABS = {
+    "completion": (1, "completion.prompt", "completion.run", "/v2/completions"),
     "embeddings": (2, "embeddings.texts", "embeddings.run", "/v2/embeddings"),
     "tools": (5, "tools.prompt", "tools.send", CHAT),
 }

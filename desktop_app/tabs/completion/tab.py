@@ -105,7 +105,7 @@ class CompletionTab:
         self.widget.begin()
         self._output.begin(base, request.prompt if request.echo else "")
         try:
-            client = await self._services.session.client()
+            client = await self._services.session.client(self.widget.banner.retry_wait)
             async with aclosing(client.stream_completion(request)) as events:
                 await self._read(events, request)
         except asyncio.CancelledError:

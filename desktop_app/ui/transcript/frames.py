@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from desktop_app.ui.transcript.reading_view import ReadingView
 
 _FRAME = 16
-"""Milliseconds between two paintings of a stream."""
-_SHARE = 3
+"""Milliseconds from the beginning of a painting to that of the next."""
+_SHARE = 2
 """A painting that took long is followed by a pause this many times as long."""
 
 
@@ -87,7 +87,7 @@ class Frames(QObject):
             started = time.perf_counter()
             self._paint(reply)
             cost = 1_000 * (time.perf_counter() - started)
-            self._timer.start(max(_FRAME, round(_SHARE * cost)))
+            self._timer.start(round(max(_FRAME - cost, _SHARE * cost)))
         if reply.ending and not (reply.is_attached and reply.is_waiting):
             self.complete()
 
