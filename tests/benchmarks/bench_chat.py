@@ -79,7 +79,7 @@ async def naive(answer: str, seconds: float) -> Run:
 
 async def measure(quick: bool) -> int:
     """Print the table; how many ratios are broken."""
-    seconds, rounds = (1.0, 2) if quick else (4.0, 4)
+    seconds, rounds = (1.0, 3) if quick else (4.0, 4)
     runs: dict[str, list[Run]] = {}
 
     def keep(name: str, *taken: Run) -> None:

@@ -50,7 +50,7 @@ async def bare(seconds: float) -> Run:
 
 async def measure(quick: bool) -> int:
     """Print the table; how many ratios are broken."""
-    rounds = 2 if quick else 5
+    rounds = 3 if quick else 5
     # The rich answer has shown all its kinds after 1.3 seconds.
     seconds = {"plain": 1.0 if quick else 4.0, "rich": 1.6 if quick else 6.0}
     process = FormulaProcess()
