@@ -5,10 +5,11 @@ Imported in a worker thread by `connect` and by nothing else, because openai com
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, cast
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from desktop_app.service.wire import Call, Upload
 
 LARGEST_ERROR = 256 * 1024  # bytes of an error's body that are read
+_MANY_MESSAGES = 200  # as many are encoded in a few milliseconds
 _NO_KEY = "none"  # the SDK wants one; no request carries it
 _observation: ContextVar[Observation] = ContextVar("observation")  # of the request that is made
 
@@ -157,7 +159,7 @@ class Transport:
         if call.method == "GET":
             reply = await self._sdk.get(call.path, **cast("Any", options))
         elif call.upload is None:
-            content = json.dumps(call.body, ensure_ascii=False).encode("utf-8", "replace")
+            content = await _encoded(call.body or {})
             reply = await self._sdk.post(call.path, content=content, **cast("Any", options))
         else:
             reply = await self._sdk.post(
@@ -196,3 +198,21 @@ async def _raise_refusal(response: httpx2.Response) -> None:
 def _file_part(upload: Upload) -> tuple[str, io.BytesIO, str]:
     # A file is sent in small pieces; bytes would be written, and copied, all at once.
     return upload.file_name, io.BytesIO(upload.content), upload.media_type
+
+
+async def _encoded(body: Mapping[str, Any]) -> bytes:
+    """The body as JSON, a message at a time in a thread: one call would hold up the window."""
+    if len(body.get("messages", ())) < _MANY_MESSAGES:
+        return _json(body)
+    return await asyncio.to_thread(_encoded_in_pieces, body)
+
+
+def _encoded_in_pieces(body: Mapping[str, Any]) -> bytes:
+    parts = {name: _json(value) for name, value in body.items() if name != "messages"}
+    parts["messages"] = b"[" + b", ".join(_json(each) for each in body["messages"]) + b"]"
+    fields = (_json(name) + b": " + parts[name] for name in body)
+    return b"{" + b", ".join(fields) + b"}"
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")

@@ -140,7 +140,7 @@ async def test_with_nothing_written_nothing_is_copied_and_that_is_said(
         entry = window.root.findChild(QAction, "chat.copy_as_python")
         assert entry is not None
         entry.trigger()
-        assert window.text("chat.copy_as") == "Nothing to copy yet"
+        await window.until_text("chat.copy_as", "Nothing to copy yet")
         await window.until(
             lambda: window.text("chat.copy_as") == "Copy as code", "the button's name"
         )

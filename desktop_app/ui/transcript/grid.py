@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextTable
+from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextCursor, QTextTable
 
 from desktop_app.ui.transcript.formats import CELL_PAD
 from desktop_app.ui.transcript.properties import CELL, CONTINUED
@@ -66,7 +66,7 @@ def paint_grid(painter: QPainter, grid: Grid, style: TranscriptStyle) -> None:
 
 def _is_header(block: QTextBlock) -> bool:
     """Whether the block is in the first row of a table, not of one that goes on."""
-    table = block.document().frameAt(block.position())
-    if not isinstance(table, QTextTable) or table.format().hasProperty(CONTINUED):
+    table: QTextTable | None = QTextCursor(block).currentTable()
+    if table is None or table.format().hasProperty(CONTINUED):
         return False
     return table.cellAt(block.position()).row() == 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import (
     QTextBlock,
     QTextCharFormat,
+    QTextCursor,
     QTextDocument,
     QTextFormat,
     QTextImageFormat,
@@ -24,8 +25,6 @@ from desktop_app.ui.transcript.tables import write_more_rows, write_table
 from desktop_app.ui.transcript.taken_out import TakenOut
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextCursor
-
     from desktop_app.ui.transcript.formulas import Formulas
     from desktop_app.ui.transcript.pictures import Pictures
     from desktop_app.ui.transcript.writer import Writer
@@ -84,9 +83,10 @@ class MarkdownWriter:
         self._source = TakenOut(self._pictures.taken_from(markdown))
         self._parsed.setMarkdown(self._source.markdown, _FEATURES)
 
-    def _table_of(self, block: QTextBlock) -> QTextTable | None:
-        frame = self._parsed.frameAt(block.position())
-        return frame if isinstance(frame, QTextTable) else None
+    @staticmethod
+    def _table_of(block: QTextBlock) -> QTextTable | None:
+        # Not by `frameAt`: PySide keeps what that gives for as long as the program runs.
+        return QTextCursor(block).currentTable()
 
     def _block(self, writer: Writer, block: QTextBlock, level: int, *, is_aside: bool) -> None:
         parsed, formats = block.blockFormat(), writer.formats

@@ -95,7 +95,7 @@ def _between(previous: QTextBlock | None, block: QTextBlock) -> str:
 
 
 def _cell(block: QTextBlock) -> tuple[QTextTable, int] | None:
-    table = block.document().frameAt(block.position())
-    if not isinstance(table, QTextTable):
+    table: QTextTable | None = QTextCursor(block).currentTable()
+    if table is None:
         return None
     return table, table.cellAt(block.position()).column()
