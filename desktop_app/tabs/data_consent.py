@@ -56,7 +56,7 @@ class DataConsent(QObject):
         notice.send_requested.connect(self._on_send)
         notice.never_ask_requested.connect(self._on_never_ask)
         notice.declined.connect(self._on_declined)
-        box.model_chosen.connect(self.withdraw)
+        box.model_chosen.connect(self._on_model_chosen)
         session.left.connect(self.withdraw)
         session.status_changed.connect(self._on_status_changed)
 
@@ -166,6 +166,11 @@ class DataConsent(QObject):
             rule = self._rule().without(self._asked.model.placement)
             set_rule(rule, self._session, self._settings)
         self._send()
+
+    def _on_model_chosen(self, model: str) -> None:
+        """Another model is another question; a list that came anew shows the same one again."""
+        if self._asked is None or self._asked.model.id != model:
+            self.withdraw()
 
     def _on_declined(self) -> None:
         self.withdraw()

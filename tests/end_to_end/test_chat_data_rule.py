@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from desktop_app.core.data_rule import DataRule
 from desktop_app.core.settings import Settings, save_settings
@@ -42,6 +43,8 @@ async def test_a_model_outside_is_asked_about_once_a_conversation(
         assert window.text("chat.prompt") == "May this go out?"
         window.click("chat.data_send")
         await window.until_text("chat.transcript", "One.")
+        await window.until_text("chat.usage", "tokens")
+        await window.until(window.find(QAbstractButton, "chat.stop").isHidden, "the end")
         await ask(window, "And this?")
         await window.until_text("chat.transcript", "Two.")
 
