@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import itertools
 import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -48,15 +47,17 @@ def _qt_loop() -> asyncio.AbstractEventLoop:
     return new_event_loop(app)
 
 
-_tests_run = itertools.count(1)
-_ALL_AFTER = 25  # tests: a look at everything that lives takes a third of a second by the end
+def pytest_collection_finish() -> None:
+    """What all tests share is looked through once, not after each of them."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
 def collect_on_the_main_thread() -> Iterator[None]:
     """Free what a test left behind, on the thread that may free Qt objects."""
     yield
-    gc.collect(2 if next(_tests_run) % _ALL_AFTER == 0 else 1)
+    gc.collect()
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ class StatusFeed(QObject):
         self._conversation = desk.current
         self._error: BaseException | None = None
         desk.shown.connect(self._follow)
-        session.models_changed.connect(lambda _: self._show())
+        session.models_changed.connect(self._show)
         self._conversation.changed.connect(self._show)
         view.pane.banner.follow(self._conversation.retry_wait)
 
@@ -41,7 +41,7 @@ class StatusFeed(QObject):
         self._error = None
         self._show()
 
-    def _show(self) -> None:
+    def _show(self, _cause: object = None) -> None:
         conversation, view = self._conversation, self._view
         view.pane.set_busy(conversation.is_asking)
         view.set_can_regenerate(conversation.can_answer_again)
