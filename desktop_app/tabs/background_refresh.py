@@ -32,6 +32,7 @@ class BackgroundRefresh(QObject):
         self._session = session
         self._runner = TaskRunner(self)
         self._asked_at: datetime | None = None
+        self._is_closed = False
         self._timer = QTimer(self)
         self._timer.setInterval(_CHECKED_EVERY)
         self._timer.timeout.connect(self.refresh_if_old)
@@ -43,6 +44,8 @@ class BackgroundRefresh(QObject):
 
     def refresh_if_old(self) -> None:
         """List the models again if the window is in use and the list is not young."""
+        if self._is_closed:
+            return
         listed_at = self._session.model_list.listed_at
         known = [moment for moment in (listed_at, self._asked_at) if moment is not None]
         now = datetime.now(UTC)
@@ -54,6 +57,7 @@ class BackgroundRefresh(QObject):
 
     async def close(self) -> None:
         """Give up what is being asked."""
+        self._is_closed = True
         self._timer.stop()
         await self._runner.close()
 
