@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -56,8 +56,16 @@ def scatter_map(qtbot: QtBot, theme: ThemeManager) -> ScatterMap:
 
 
 def hover(plot: PlotCanvas, place: QPointF) -> None:
-    QTest.mouseMove(plot, QPoint(1, 1))  # a move to where the mouse is already is none
-    QTest.mouseMove(plot, place.toPoint())
+    """Handed to the plot itself: QTest moves the cursor, and a tool tip may lie beneath it."""
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        place,
+        plot.mapToGlobal(place),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(plot, event)
 
 
 def wheel(plot: PlotCanvas, place: QPointF, angle: int) -> None:
@@ -121,7 +129,7 @@ def test_dragging_moves_the_map(scatter_map: ScatterMap) -> None:
     wheel(scatter_map, QPointF(200, 150), 960)
     before = scatter_map.item_place(0)
     QTest.mousePress(scatter_map, Qt.MouseButton.LeftButton, pos=QPoint(200, 150))
-    QTest.mouseMove(scatter_map, QPoint(210, 145))
+    hover(scatter_map, QPointF(210, 145))
     QTest.mouseRelease(scatter_map, Qt.MouseButton.LeftButton, pos=QPoint(210, 145))
     assert scatter_map.item_place(0) - before == QPointF(10, -5)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.transcript.reading import answer, conversation, question, top_line
 
@@ -32,7 +33,16 @@ def drag(transcript: Transcript, start: QPoint, end: QPoint) -> None:
     """Press, and move with the button held."""
     viewport = transcript.viewport()
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
-    QTest.mouseMove(viewport, end)
+    # Handed to the view itself: QTest moves the cursor, and another window may lie beneath it.
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(end),
+        QPointF(viewport.mapToGlobal(end)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(viewport, move)
 
 
 def test_a_selection_in_what_is_finished_stays(transcript: Transcript) -> None:
