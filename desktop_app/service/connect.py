@@ -42,6 +42,8 @@ async def open_client(
     if isinstance(credentials, str):
         credentials = Credentials(credentials)
     credentials = credentials._replace(key=normal_key(credentials.key))
+    sent = tuple(name for name in profile.header_names if credentials.header(name))
+    profile = profile._replace(header_names=sent)
     wire = await asyncio.to_thread(_open_wire, profile, credentials, inactivity_limit, observer)
     return ApiClient(profile, wire, memory or QuirkMemory(), on_audio_base_learned)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.core.requests import ChatRequest, CompletionRequest, SpeechRequest
 from desktop_app.service import chat, completion, embeddings, speech
+from desktop_app.service.snippets.access import USUAL_ACCESS, Access, access_of
 
 if TYPE_CHECKING:
     from desktop_app.core.profiles import Profile
@@ -63,6 +64,7 @@ class ServiceCall:
     body: Mapping[str, Any]
     file: tuple[Path, str] | None = None
     batch_size: int = 0
+    access: Access = USUAL_ACCESS
 
     @property
     def url(self) -> str:
@@ -77,6 +79,10 @@ class ServiceCall:
 
 def call_for(request: ServiceRequest, profile: Profile, memory: QuirkMemory) -> ServiceCall:
     """The call as which a request is sent, with what `memory` knows of the server."""
+    return replace(_call_for(request, profile, memory), access=access_of(profile))
+
+
+def _call_for(request: ServiceRequest, profile: Profile, memory: QuirkMemory) -> ServiceCall:
     match request:
         case ChatRequest():
             body = chat.chat_body(request)

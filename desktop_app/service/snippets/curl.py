@@ -7,16 +7,23 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.core.profiles import NO_PROXY
+from desktop_app.service.snippets.access import KEY, PROXY_PASSWORD
 from desktop_app.service.snippets.notation import JSON
 
 if TYPE_CHECKING:
+    from desktop_app.service.snippets.access import Access
     from desktop_app.service.snippets.calls import ServiceCall
 
 _CONTINUED = " \\\n  "
 
 
 def curl_code(call: ServiceCall) -> str:
-    """The command, or one a batch; the key is taken from the variable API_KEY."""
+    """The command, or one a batch; what is secret is taken from variables, the key from API_KEY."""
+    return _note(call.access) + _commands(call)
+
+
+def _commands(call: ServiceCall) -> str:
     if call.operation.method == "GET":
         return _CONTINUED.join(_head(call)) + "\n"
     if call.file is not None:
@@ -46,7 +53,50 @@ def _upload(call: ServiceCall, path: Path, media_type: str) -> str:
 
 
 def _head(call: ServiceCall) -> list[str]:
-    return [f"curl {shlex.quote(call.url)}", '-H "Authorization: Bearer $API_KEY"']
+    return [f"curl {shlex.quote(call.url)}", *_headers(call.access), *_network(call.access)]
+
+
+def _headers(access: Access) -> Iterator[str]:
+    if access.sends_key and access.key_header:
+        yield _secret(access.key_header, f"${KEY}")
+    elif access.sends_key:
+        yield f'-H "Authorization: Bearer ${KEY}"'
+    for name, value in access.open_headers:
+        yield f"-H {shlex.quote(f'{name}: {value}')}"
+    for name, variable in access.secret_variables:
+        # With a question mark, for curl would leave a header out that has no value.
+        yield _secret(name, f"${{{variable}:?}}")
+
+
+def _secret(name: str, value: str) -> str:
+    """A header; in its name, characters may stand that mean something to the shell."""
+    is_plain = name.replace("-", "").isalnum()
+    return f'-H "{name}: {value}"' if is_plain else f"""-H {shlex.quote(f"{name}: ")}"{value}\""""
+
+
+def _network(access: Access) -> Iterator[str]:
+    if access.proxy == NO_PROXY:
+        yield "--noproxy '*'"
+    elif access.is_through_own_proxy:
+        yield f"--proxy {shlex.quote(access.proxy_url)}"
+        yield "--noproxy ''"
+        if access.proxy_user:
+            yield f'--proxy-user {shlex.quote(access.proxy_user)}:"${PROXY_PASSWORD}"'
+    files = (
+        ("--cacert", access.ca_file),
+        ("--proxy-cacert", access.ca_file if access.proxy.startswith("https:") else ""),
+        ("--cert", access.client_certificate),
+        ("--key", access.client_key),
+    )
+    for option, path in files:
+        if path:
+            yield f"{option} {shlex.quote(path)}"
+
+
+def _note(access: Access) -> str:
+    """Which variables to set, where the key is not all."""
+    variables = " ".join(access.variables)
+    return "" if variables == KEY else f"# Variables to set: {variables}\n"
 
 
 def _bodies(call: ServiceCall) -> Iterator[Mapping[str, Any]]:

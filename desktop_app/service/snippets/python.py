@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app.service.snippets.calls import Operation
 from desktop_app.service.snippets.notation import PYTHON
+from desktop_app.service.snippets.python_client import client_code, extra_headers
 
 if TYPE_CHECKING:
     from desktop_app.service.snippets.calls import ServiceCall
@@ -28,16 +29,6 @@ _ARGUMENTS = frozenset(
 )
 _ARGUMENTS_OF_COMPLETION = _ARGUMENTS | {"echo"}
 
-_CLIENT = """\
-import os
-
-from openai import OpenAI
-
-client = OpenAI(
-    api_key=os.environ["API_KEY"],
-    base_url={base_url},
-)
-"""
 _CHAT_STREAM = """
 for chunk in chat_response:
     if chunk.choices:
@@ -82,7 +73,7 @@ print("Number of embedding vector: ", len(vectors))
 
 
 def python_code(call: ServiceCall) -> str:
-    """The program; the key is taken from the variable API_KEY."""
+    """The program; what is secret is taken from variables, the key from API_KEY."""
     write = {
         Operation.CHAT: _chat,
         Operation.COMPLETION: _completion,
@@ -91,11 +82,13 @@ def python_code(call: ServiceCall) -> str:
         Operation.TRANSLATION: _speech,
         Operation.MODELS: _models,
     }[call.operation]
-    return _CLIENT.format(base_url=PYTHON.write(call.base_url)) + write(call)
+    return client_code(call.base_url, call.access) + write(call)
 
 
-def _models(_call: ServiceCall) -> str:
-    return "\nfor model in client.models.list():\n    print(model.id)\n"
+def _models(call: ServiceCall) -> str:
+    return (
+        f"\nfor model in client.models.list({extra_headers(call.access)}):\n    print(model.id)\n"
+    )
 
 
 def _chat(call: ServiceCall) -> str:
@@ -149,7 +142,8 @@ def _speech(call: ServiceCall) -> str:
 
 def _create(call: ServiceCall, arguments: list[str], indent: str = "") -> str:
     inner = indent + PYTHON.step
-    lines = "".join(f"{inner}{argument},\n" for argument in arguments)
+    arguments = [*arguments, extra_headers(call.access)]
+    lines = "".join(f"{inner}{argument},\n" for argument in arguments if argument)
     return f"{_CREATE[call.operation]}(\n{lines}{indent})"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.core.calls import CallKind, kind_and_base
+from desktop_app.service.snippets.access import access_of_record
 from desktop_app.service.snippets.calls import Operation, ServiceCall
 
 if TYPE_CHECKING:
@@ -34,11 +35,14 @@ def recorded_call(record: CallRecord) -> ServiceCall | None:
     body = _body(record)
     if body is None:
         return None
-    if not record.request.is_form:
-        return ServiceCall(operation=operation, base_url=base_url, body=body)
-    file = body.pop("file")
-    path, media_type = Path(str(file["name"])), str(file["type"])
-    return ServiceCall(operation=operation, base_url=base_url, body=body, file=(path, media_type))
+    file = body.pop("file") if record.request.is_form else None
+    return ServiceCall(
+        operation=operation,
+        base_url=base_url,
+        body=body,
+        file=file and (Path(str(file["name"])), str(file["type"])),
+        access=access_of_record(record),
+    )
 
 
 def _body(record: CallRecord) -> dict[str, Any] | None:

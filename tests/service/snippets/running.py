@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from desktop_app.service.snippets import Language, ServiceCall, code_for
@@ -20,7 +21,10 @@ async def run(language: Language, call: ServiceCall, folder: Path) -> str:
     return await run_code(language, code, folder)
 
 
-async def run_code(language: Language, code: str, folder: Path) -> str:
+async def run_code(
+    language: Language, code: str, folder: Path, variables: Mapping[str, str] | None = None
+) -> str:
+    """The same with code, and with further `variables` set."""
     command, suffix = {
         Language.PYTHON: ((sys.executable,), "py"),
         Language.CURL: (("bash", "-eu"), "sh"),
@@ -31,7 +35,12 @@ async def run_code(language: Language, code: str, folder: Path) -> str:
         *command,
         str(file),
         cwd=folder,
-        env={"PATH": os.environ["PATH"], "API_KEY": HUB_KEY, "PYTHONIOENCODING": "utf-8"},
+        env={
+            "PATH": os.environ["PATH"],
+            "API_KEY": HUB_KEY,
+            "PYTHONIOENCODING": "utf-8",
+            **(variables or {}),
+        },
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
