@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
 from desktop_app.command_line import Arguments, parse_arguments
+from desktop_app.core.paths import portable_paths
 from desktop_app.core.settings import LoadedSettings, load_settings
 from desktop_app.platform_folders import platform_paths
 from desktop_app.shell.main_window import MainWindow
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program until its window is closed; the exit code."""
     asked = parse_arguments(sys.argv[1:] if arguments is None else arguments)
     app = new_application()
-    paths = platform_paths()
+    paths = portable_paths(asked.data_dir) if asked.data_dir else platform_paths()
     start = prepare(app, paths)
     start.window.show()
     # The window is on the screen before anything heavy is imported.
@@ -100,6 +101,11 @@ def _run(app: QApplication, start: Start, asked: Arguments) -> int:
     return 0
 
 
+def _engine_environ(asked: Arguments, paths: Paths) -> Mapping[str, str] | None:
+    """What the engine caches goes where all the rest goes."""
+    return {**os.environ, "LLMHUB_ENGINE_CACHE": str(paths.cache)} if asked.data_dir else None
+
+
 class Program:
     """All objects of the running program; made inside the loop."""
 
@@ -130,13 +136,17 @@ class Program:
         self._loaded = start.loaded
         self._asked = asked
         self._settings = SettingsStore(start.paths.settings_file, start.loaded.settings)
-        keys = KeyStore(start.paths.key_file, start.loaded.settings.key_place)
+        keys = KeyStore(
+            start.paths.key_file,
+            start.loaded.settings.key_place,
+            keyring_name=start.paths.keyring_name,
+        )
         environment = environment_profile(environ)
         if environment is not None:
             keys.remember_for_session(environment[0].name, Credentials(environment[1]))
         profiles = ProfileList(self._settings, environment[0] if environment else None)
         profile = profiles.at_start(asked.profile)
-        engine = LocalEngine()
+        engine = LocalEngine(environ=_engine_environ(asked, start.paths))
         cache = ModelCache(start.paths.model_lists)
         self._refusals = StoredRefusals(start.paths.refusals_file)
         self.ledger = LedgerKeeper(
@@ -185,12 +195,21 @@ class Program:
             self._presenter.open_files(self._asked.files)
 
     async def close(self) -> None:
-        """End all tasks, close the client, stop the engine, write the settings."""
+        """End all tasks, close the client, stop the engine, write the settings.
+
+        What fails keeps nothing else from its end; it is raised when all have ended.
+        """
+        from contextlib import AsyncExitStack
+
         self._window.hide()
-        await self._presenter.close()
-        await self._formulas.close()
-        await self._archive.close()
-        await self._session.close()
-        await self.ledger.close()
-        await self._refusals.close()
-        await self._settings.close()
+        async with AsyncExitStack() as ending:  # from the last to the first
+            for close in (
+                self._settings.close,
+                self._refusals.close,
+                self.ledger.close,
+                self._session.close,
+                self._archive.close,
+                self._formulas.close,
+                self._presenter.close,
+            ):
+                ending.push_async_callback(close)

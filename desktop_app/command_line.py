@@ -14,6 +14,7 @@ class Arguments(NamedTuple):
 
     profile: str = ""
     files: tuple[Path, ...] = ()
+    data_dir: Path | None = None
 
 
 def parse_arguments(arguments: Sequence[str]) -> Arguments:
@@ -31,6 +32,18 @@ def parse_arguments(arguments: Sequence[str]) -> Arguments:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.add_argument("--profile", default="", metavar="NAME", help="the server to begin with")
+    parser.add_argument(
+        "--data-dir",
+        type=Path,
+        metavar="DIR",
+        help="keep settings, conversations and recordings below DIR alone (portable mode)",
+    )
     parser.add_argument("files", nargs="*", type=Path, help="pictures for Vision, sound for Audio")
     parsed = parser.parse_args(arguments)
-    return Arguments(parsed.profile, tuple(parsed.files))
+    if parsed.data_dir is not None:
+        parsed.data_dir = parsed.data_dir.expanduser().resolve()
+        try:
+            parsed.data_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            parser.error(f"{parsed.data_dir} is no folder to keep data in: {error.strerror}")
+    return Arguments(parsed.profile, tuple(parsed.files), parsed.data_dir)

@@ -31,11 +31,12 @@ def display() -> Iterator[X11Display]:
 
 @contextmanager
 def program(
-    display: X11Display, home: Path, **environ: str
+    display: X11Display, home: Path, *arguments: str, **environ: str
 ) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """The program and the id of its window."""
     homes = {f"XDG_{name}_HOME": str(home / name) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
-    command = subprocess.Popen(_COMMAND, cwd=_ROOT, env={**display.environ, **homes, **environ})
+    environ = {**display.environ, **homes, **environ}
+    command = subprocess.Popen((*_COMMAND, *arguments), cwd=_ROOT, env=environ)
     with command as process:
         try:
             yield process, display.wait_for_window("^LLM Hub Desktop$")
@@ -120,3 +121,18 @@ def test_the_engine_ends_with_a_program_that_was_killed(
         process.kill()
         process.wait(_PATIENCE)
         wait_until(lambda: not is_alive(engine), "the end of the engine")
+
+
+def test_all_that_a_portable_program_writes_is_in_its_folder(
+    display: X11Display, tmp_path: Path
+) -> None:
+    home, stick = tmp_path / "home", tmp_path / "stick"
+    with ScriptedServer() as hub:
+        play_hub(hub)
+        base = {"API_BASE": hub.base_url, "API_KEY": HUB_KEY, "HOME": str(home)}
+        with program(display, home, "--data-dir", str(stick), **base) as (process, _window):
+            assert hub.wait_until(lambda: bool(hub.requests_to("/v2/models")), _PATIENCE)
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(_PATIENCE) == 0
+    assert {folder.name for folder in stick.iterdir()} >= {"config", "data", "state"}
+    assert not [file for file in home.rglob("*") if "llmhub" in file.name.lower()]

@@ -9,12 +9,13 @@ FOLDER_NAME = "llmhub-desktop"
 
 
 class Paths(NamedTuple):
-    """Folders; none needs to exist yet."""
+    """Folders; none needs to exist yet. Keys are kept under `keyring_name` in the keyring."""
 
     config: Path
     data: Path
     state: Path
     cache: Path
+    keyring_name: str = FOLDER_NAME
 
     @property
     def settings_file(self) -> Path:
@@ -55,3 +56,14 @@ class Paths(NamedTuple):
     def model_lists(self) -> Path:
         """The last list of models of each profile."""
         return self.cache / "models"
+
+
+def portable_paths(folder: Path) -> Paths:
+    """All four below one folder of the person's; its keys mix with those of no other."""
+    return Paths(
+        folder / "config",
+        folder / "data",
+        folder / "state",
+        folder / "cache",
+        f"{FOLDER_NAME}:{folder}",
+    )

@@ -86,9 +86,11 @@ class Connection:
 
     async def close(self) -> None:
         """Close the client and end the engine."""
-        await self._drop()
-        await asyncio.gather(*self._closing)
-        await self._engine.stop()
+        try:
+            await self._drop()
+            await asyncio.gather(*self._closing)
+        finally:
+            await self._engine.stop()
 
     async def _open(
         self, profile: Profile, credentials: Credentials | str | CredentialsProvider

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 
 from desktop_app.audio.sound_format import MEDIA_TYPES
 from desktop_app.core.connection_status import ConnectionState, ConnectionStatus
+from desktop_app.core.ending import all_ended
 from desktop_app.core.settings import Theme
 from desktop_app.shell.connection_text import ConnectionText
 from desktop_app.tabs.services import OpensFiles, TakesText
@@ -131,12 +132,8 @@ class WindowPresenter(QObject):
                 current_tab=self._entries[self._window.current_tab].name,
             )
         )
-        closing = [tab.close() for tab in self._tabs.values()]
-        if self._settings_dialog is not None:
-            closing.append(self._settings_dialog.close())
-        if self._ledger_window is not None:
-            closing.append(self._ledger_window.close())
-        await asyncio.gather(*closing)
+        owners = (*self._tabs.values(), self._settings_dialog, self._ledger_window)
+        await all_ended(owner.close() for owner in owners if owner is not None)
 
     def _on_tab_shown(self, index: int) -> None:
         make = self._entries[index].make

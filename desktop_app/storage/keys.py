@@ -10,6 +10,7 @@ from typing import ParamSpec, Protocol, TypeVar
 
 from desktop_app.core.credentials import Credentials, decoded, encoded
 from desktop_app.core.errors import KeyringUnavailable, KeysUnavailable
+from desktop_app.core.paths import FOLDER_NAME
 from desktop_app.core.profiles import KeyPlace
 from desktop_app.storage.key_file import KeyFile
 from desktop_app.storage.system_keyring import SystemKeyring
@@ -32,11 +33,17 @@ class SecretPlace(Protocol):
 class KeyStore:
     """Reads and keeps in a thread. What cannot be kept is in force until the program ends."""
 
-    def __init__(self, file: Path, place: KeyPlace = KeyPlace.KEYRING) -> None:
+    def __init__(
+        self,
+        file: Path,
+        place: KeyPlace = KeyPlace.KEYRING,
+        *,
+        keyring_name: str = FOLDER_NAME,
+    ) -> None:
         self._session: dict[str, Credentials] = {}
         self._place = place
         self._places: dict[KeyPlace, SecretPlace] = {
-            KeyPlace.KEYRING: SystemKeyring(),
+            KeyPlace.KEYRING: SystemKeyring(keyring_name),
             KeyPlace.SESSION: _Nowhere(),
             KeyPlace.FILE: KeyFile(file),
         }

@@ -11,16 +11,20 @@ from desktop_app.core.errors import KeyringUnavailable
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
-SERVICE_NAME = "llmhub-desktop"
-
 
 class SystemKeyring:
-    """Secrets by name. Everything raises KeyringUnavailable: missing, or locked."""
+    """Secrets by name, all under the name of a service.
+
+    Everything raises KeyringUnavailable: missing, or locked.
+    """
+
+    def __init__(self, service: str) -> None:
+        self._service = service
 
     def get(self, name: str) -> str:
         """The secret of that name, or ""."""
         with _own_errors():
-            return _backend().get_password(SERVICE_NAME, name) or ""
+            return _backend().get_password(self._service, name) or ""
 
     def set(self, name: str, secret: str) -> None:
         """Keep a secret, or remove it when it is ""."""
@@ -28,10 +32,10 @@ class SystemKeyring:
 
         with _own_errors():
             if secret:
-                _backend().set_password(SERVICE_NAME, name, secret)
+                _backend().set_password(self._service, name, secret)
                 return
             try:
-                _backend().delete_password(SERVICE_NAME, name)
+                _backend().delete_password(self._service, name)
             except PasswordDeleteError:
                 return  # there was none
 

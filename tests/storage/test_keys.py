@@ -24,6 +24,12 @@ secret = Credentials("sk-secret", (("X-Team", "header-secret"),), "proxy-secret"
 """
 _KEEP = f"{_PREAMBLE}asyncio.run(keys.set('T-Systems LLM Hub', secret))"
 _READ = f"{_PREAMBLE}print(asyncio.run(keys.get('T-Systems LLM Hub')) == secret)"
+_READ_PORTABLE = f"""{_PREAMBLE}
+from desktop_app.core.paths import portable_paths
+paths = portable_paths(pathlib.Path("/media/stick"))
+keys = KeyStore(paths.key_file, keyring_name=paths.keyring_name)
+print(asyncio.run(keys.get('T-Systems LLM Hub')) == NO_CREDENTIALS)
+"""
 _FORGET = f"{_PREAMBLE}asyncio.run(keys.set('T-Systems LLM Hub', NO_CREDENTIALS))"
 
 
@@ -37,7 +43,9 @@ def written(file: Path) -> list[str]:
     return [file.read_text(encoding="utf-8")] if file.exists() else []
 
 
-def test_a_real_keyring_keeps_a_key_from_one_start_to_the_next(tmp_path: Path) -> None:
+def test_a_real_keyring_keeps_a_key_for_the_next_start_and_for_no_portable_folder(
+    tmp_path: Path,
+) -> None:
     runtime = tmp_path / "run"
     runtime.mkdir(mode=0o700)
     environ = {
@@ -49,10 +57,13 @@ def test_a_real_keyring_keeps_a_key_from_one_start_to_the_next(tmp_path: Path) -
     }
     script = (
         "printf ci-pass | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 && "
-        '"$0" -c "$1" && "$0" -c "$2" && "$0" -c "$3" && "$0" -c "$2"'
+        '"$0" -c "$1" && "$0" -c "$2" && "$0" -c "$4" && "$0" -c "$3" && "$0" -c "$2"'
     )
     said = subprocess.run(
-        ("dbus-run-session", "--", "bash", "-c", script, sys.executable, _KEEP, _READ, _FORGET),
+        (
+            *("dbus-run-session", "--", "bash", "-c", script, sys.executable),
+            *(_KEEP, _READ, _FORGET, _READ_PORTABLE),
+        ),
         env=environ,
         cwd=Path(__file__).parents[2],
         capture_output=True,
@@ -61,7 +72,7 @@ def test_a_real_keyring_keeps_a_key_from_one_start_to_the_next(tmp_path: Path) -
         timeout=60,
     )
     assert said.returncode == 0, said.stderr
-    assert said.stdout.split("\n") == ["True", "False", ""]
+    assert said.stdout.split("\n") == ["True", "True", "False", ""]
     for path in tmp_path.rglob("*"):
         assert not path.is_file() or b"-secret" not in path.read_bytes()
 
