@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Mapping, Sequence
 
 from desktop_app.audio.recorder_messages import Device, Failed, decode
 from desktop_app.core.child_process import ChildProcess
 from desktop_app.core.errors import RecordingFailed, RecordingProblem
+from desktop_app.core.own_command import child_command
 
-RECORDER_COMMAND = (sys.executable, "-m", "desktop_app.audio.recorder_process")
+RECORDER_COMMAND = child_command("desktop_app.audio.recorder_process")
 TIME_LIMIT = 10.0  # seconds; a sound server that hangs never answers
 
 

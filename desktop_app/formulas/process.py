@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import AsyncGenerator, Sequence
 from typing import cast
 
 from desktop_app.core.child_process import ChildProcess
+from desktop_app.core.own_command import child_command
 from desktop_app.formulas.messages import (
     LONGEST,
     READY,
@@ -17,7 +17,7 @@ from desktop_app.formulas.messages import (
     encode_formula,
 )
 
-FORMULA_COMMAND = (sys.executable, "-m", "desktop_app.formulas")
+FORMULA_COMMAND = child_command("desktop_app.formulas")
 _STARTS = 3
 """Failed starts in a row after which no more are tried: something is missing."""
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.core.child_process import ChildProcess
 from desktop_app.core.errors import EngineFailed, EnginePartMissing
+from desktop_app.core.own_command import ENGINE_PACKAGE, engine_command
 
-ENGINE_COMMAND = (sys.executable, "-m", "desktop_app.engine")
+ENGINE_COMMAND = engine_command()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ class LocalEngine:
     async def _start(self) -> EngineAddress:
         try:
             child = await ChildProcess.start(self._full_command(), self._environ)
+        except FileNotFoundError as error:
+            raise EnginePartMissing(ENGINE_PACKAGE) from error
         except OSError as error:
             raise EngineFailed(str(error)) from error
         try:

@@ -13,4 +13,6 @@ resolve() {
 resolve "$@" --override $locks/overrides.txt pyproject.toml --extra engine -o $locks/run.lock
 resolve "$@" --override $locks/overrides.txt pyproject.toml --extra engine --group test \
     -c $locks/run.lock -o $locks/test.lock
+resolve "$@" --override $locks/overrides.txt pyproject.toml --extra engine $locks/package.in \
+    -c $locks/run.lock -o $locks/package.lock
 resolve "$@" $locks/tools.in -o $locks/tools.lock

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the Debian packages that are missing. Usage: system_packages.sh run|test PYTHON
+# Installs the Debian packages that are missing. Usage: system_packages.sh run|test|package PYTHON
 # Without apt it names them instead.
 # shellcheck disable=SC2086 # lists of names are meant to be split
 set -eu
@@ -8,7 +8,9 @@ here=$(dirname "$0")
 
 wanted() {
     cat "$here/run.packages"
-    if [ "$scope" = test ]; then cat "$here/test.packages"; fi
+    if [ "$scope" != run ]; then cat "$here/$scope.packages"; fi
+    # What PyInstaller puts into the program; Debian's own python3 is linked without it.
+    [ "$scope" != package ] || "$python" -c 'import sys; print("libpython%d.%d" % sys.version_info[:2])'
     # Debian keeps apart from each Python what makes an environment of it.
     [ "$python" = .venv/bin/python ] || "$python" -c 'import ensurepip' 2>/dev/null ||
         "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
@@ -45,7 +47,7 @@ if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
     echo "There is no sudo here. Please run as root: apt-get install" $missing >&2
     exit 1
 fi
-case $scope in test) users="the program's tests" ;; *) users="the program's window, sound and text" ;; esac
+case $scope in test) users="the program's tests" ;; package) users="building packages" ;; *) users="the program's window, sound and text" ;; esac
 echo "Installing with apt what $users need:" $missing
 # The package lists may be absent (a new container) or old (they name files that are gone).
 apt-get --simulate install $missing >/dev/null 2>&1 || as_root apt-get update

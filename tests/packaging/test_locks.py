@@ -9,7 +9,7 @@ import pytest
 from packaging.requirements import Requirement
 
 LOCKS = Path(__file__).parents[2] / "packaging" / "locks"
-NAMES = ("run.lock", "test.lock", "tools.lock")
+NAMES = ("run.lock", "test.lock", "package.lock", "tools.lock")
 SYSTEMS = ("linux", "win32", "darwin")
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
@@ -45,7 +45,7 @@ def test_every_requirement_is_pinned_and_hashed(name: str) -> None:
     assert all(re.match(r"[a-z0-9-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", line) for line in lines)
 
 
-@pytest.mark.parametrize("name", [*NAMES, "overrides.txt", "tools.in"])
+@pytest.mark.parametrize("name", [*NAMES, "overrides.txt", "tools.in", "package.in"])
 def test_no_lock_names_an_index(name: str) -> None:
     text = (LOCKS / name).read_text()
     assert "://" not in text
@@ -69,10 +69,12 @@ def test_python_311_gets_the_last_pyside_that_does_not_crash_there(system: str) 
 
 @pytest.mark.parametrize("system", SYSTEMS)
 @pytest.mark.parametrize("python", PYTHONS)
-def test_the_environment_for_tests_is_one_for_running_too(system: str, python: str) -> None:
-    for_running = versions("run.lock", system, python)
-    for_tests = versions("test.lock", system, python)
-    assert for_running.items() <= for_tests.items()
+def test_the_environments_for_tests_and_packages_are_ones_for_running_too(
+    system: str, python: str
+) -> None:
+    for_running = versions("run.lock", system, python).items()
+    assert for_running <= versions("test.lock", system, python).items()
+    assert for_running <= versions("package.lock", system, python).items()
 
 
 def test_what_would_have_to_be_built_is_left_out() -> None:

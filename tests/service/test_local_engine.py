@@ -71,10 +71,17 @@ async def test_a_failed_start_says_why_and_can_be_tried_again(tmp_path: Path) ->
     assert starts(tmp_path) == 2
 
 
-@pytest.mark.parametrize("command", [["/no/such/program"], ["/bin/false"]])
+@pytest.mark.parametrize("command", [["/"], ["/bin/false"]])
 async def test_a_program_that_does_not_run_is_a_failed_engine(command: list[str]) -> None:
     with pytest.raises(EngineFailed):
         await LocalEngine(command).address()
+
+
+async def test_an_engine_that_is_not_installed_is_named_by_its_package() -> None:
+    with pytest.raises(EnginePartMissing) as caught:
+        await LocalEngine(["/no/such/program"]).address()
+
+    assert caught.value.part == "llmhub-desktop-engine"
 
 
 async def test_a_start_is_ended_when_the_engine_is_stopped(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from desktop_app.core import errors
+from desktop_app.core.own_command import ENGINE_PACKAGE
 
 
 class ProgramErrorText(QObject):
@@ -30,6 +31,11 @@ class ProgramErrorText(QObject):
                 return ""
 
     def _engine(self, error: errors.EnginePartMissing | errors.EngineFailed) -> str:
+        if isinstance(error, errors.EnginePartMissing) and error.part == ENGINE_PACKAGE:
+            return self.tr(
+                "The model on this computer comes with a package of its own: install "
+                "“{package}”, or choose another profile."
+            ).format(package=error.part)
         if isinstance(error, errors.EnginePartMissing):
             return self.tr(
                 "The model on this computer needs the package “{part}”, which is not "

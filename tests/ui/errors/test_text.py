@@ -44,6 +44,7 @@ def _samples() -> dict[str, errors.HubError]:
         f"key {character!r}": errors.KeyUnusable(character, 3)
         for character in (" ", "\n", "ü", "\u200b")
     }
+    made["no engine"] = errors.EnginePartMissing("llmhub-desktop-engine")
     made["no keyring"] = errors.KeyringUnavailable(is_missing=True)
     others = (
         errors.EnginePartMissing("starlette"),
