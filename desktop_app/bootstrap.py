@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
 from desktop_app.command_line import Arguments, parse_arguments
+from desktop_app.core.logs.runs import noted_run
 from desktop_app.core.paths import portable_paths
 from desktop_app.core.settings import LoadedSettings, load_settings
 from desktop_app.platform_folders import platform_paths
@@ -25,21 +26,25 @@ from desktop_app.shell.tab_registry import tab_entries
 from desktop_app.ui.theme import ThemeManager
 
 if TYPE_CHECKING:
+    from desktop_app.core.logs.runs import Run
     from desktop_app.core.paths import Paths
+    from desktop_app.defects import Watch
 
+_LONGEST_ENDING = 30.0  # seconds; what hangs then is ended, and the next start tells of it
 APP_ID = "io.github.llmhub_desktop.LLMHubDesktop"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program until its window is closed; the exit code."""
     asked = parse_arguments(sys.argv[1:] if arguments is None else arguments)
-    app = new_application()
     paths = portable_paths(asked.data_dir) if asked.data_dir else platform_paths()
-    start = prepare(app, paths)
-    start.window.show()
-    # The window is on the screen before anything heavy is imported.
-    app.processEvents()
-    return _run(app, start, asked)
+    with noted_run(paths.runs, f"LLM Hub Desktop {__version__}") as run:
+        app = new_application()
+        start = prepare(app, paths)
+        start.window.show()
+        # The window is on the screen before anything heavy is imported.
+        app.processEvents()
+        return _run(app, start, asked, run)
 
 
 def new_application() -> QApplication:
@@ -74,28 +79,37 @@ def prepare(app: QApplication, paths: Paths) -> Start:
     return Start(window, theme, paths, loaded)
 
 
-def _run(app: QApplication, start: Start, asked: Arguments) -> int:
+def _run(app: QApplication, start: Start, asked: Arguments, run: Run) -> int:
     import asyncio
     import signal
 
+    from desktop_app.defects import everything_noted
     from desktop_app.event_loop import new_event_loop
     from desktop_app.garbage_collection import GuiThreadCollector
 
     GuiThreadCollector(app)
 
-    async def live() -> None:
-        program = Program(start, asked, os.environ)
+    async def live(watch: Watch) -> None:
         loop = asyncio.get_running_loop()
-        signal.signal(signal.SIGTERM, lambda *_: loop.call_soon_threadsafe(program.closed.set))
+        watch.defects.watch(loop)
+        program = Program(start, asked, os.environ)
+        watch.log.mask(program.keys.known_secrets)
+        for name in ("SIGTERM", "SIGHUP"):
+            if number := getattr(signal, name, None):  # Windows knows no SIGHUP
+                signal.signal(number, lambda *_: loop.call_soon_threadsafe(program.closed.set))
         program.start()
         try:
             await program.closed.wait()
         finally:
+            run.limit_ending(_LONGEST_ENDING)
             await program.close()
 
-    with asyncio.Runner(loop_factory=lambda: new_event_loop(app)) as runner:
+    with (
+        everything_noted(start.paths.log_file, run) as watch,
+        asyncio.Runner(loop_factory=lambda: new_event_loop(app)) as runner,
+    ):
         try:
-            runner.run(live())
+            runner.run(live(watch))
         except KeyboardInterrupt:  # everything was closed in order
             return 128 + signal.SIGINT
     return 0
@@ -136,7 +150,7 @@ class Program:
         self._loaded = start.loaded
         self._asked = asked
         self._settings = SettingsStore(start.paths.settings_file, start.loaded.settings)
-        keys = KeyStore(
+        self.keys = keys = KeyStore(
             start.paths.key_file,
             start.loaded.settings.key_place,
             keyring_name=start.paths.keyring_name,

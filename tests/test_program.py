@@ -97,7 +97,8 @@ def test_a_person_types_a_question_and_closes_the_window(
 
 
 @pytest.mark.parametrize(
-    ("how", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 128 + signal.SIGINT)]
+    ("how", "code"),
+    [(signal.SIGTERM, 0), (signal.SIGHUP, 0), (signal.SIGINT, 128 + signal.SIGINT)],
 )
 def test_a_signal_ends_it_in_order(
     display: X11Display, tmp_path: Path, how: signal.Signals, code: int
@@ -109,6 +110,7 @@ def test_a_signal_ends_it_in_order(
             assert hub.wait_until(lambda: bool(hub.requests_to("/v2/models")), _PATIENCE)
             process.send_signal(how)
             assert process.wait(_PATIENCE) == code
+    assert not list((tmp_path / "STATE/llmhub-desktop/crashes").iterdir())
     assert (tmp_path / "CONFIG/llmhub-desktop/settings.json").exists()
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import faulthandler
 import os
 import queue
 import signal
@@ -40,6 +41,7 @@ _LAST_WORDS_SECONDS = 5.0  # how long it may outlive the window
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """List the devices, or record; the exit code is 0 when that worked."""
+    faulthandler.enable()  # the window logs it
     parser = argparse.ArgumentParser(description="Record the microphone into WAV files.")
     parser.add_argument("--list-devices", action="store_true")
     parser.add_argument("--device", default="", help="identity; the system's default when empty")

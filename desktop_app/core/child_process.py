@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import subprocess
 import threading
+from collections import deque
 from collections.abc import AsyncIterator, Mapping, Sequence
+from itertools import pairwise
+from pathlib import PurePath
 from typing import IO
+
+from desktop_app.core.logs.child_trace import trace_in
+from desktop_app.core.own_command import CHILD
+
+log = logging.getLogger(__name__)
+_LAST_WORDS = 400  # lines of standard error that are looked at when a child has crashed
+_LONGEST_LINE = 500
 
 
 class ChildProcess:
@@ -15,14 +26,17 @@ class ChildProcess:
 
     The child must end when its standard input reaches its end: so it also ends when this
     process is killed. Threads are used because Qt's event loop has no child watcher of its own.
+    Of what it prints to standard error, the trace of a crash is logged and nothing else.
     """
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
+    def __init__(self, process: subprocess.Popen[str], name: str) -> None:
         self._process = process
+        self._name = name
         self._loop = asyncio.get_running_loop()
         self._lines: asyncio.Queue[str | None] = asyncio.Queue()
         self._reader = threading.Thread(target=self._read, name="child-lines", daemon=True)
         self._reader.start()
+        threading.Thread(target=self._listen, name="child-errors", daemon=True).start()
 
     @classmethod
     async def start(
@@ -40,7 +54,7 @@ class ChildProcess:
             # The thread goes on: whatever it starts must not stay behind without an owner.
             starting.add_done_callback(_end_orphan)
             raise
-        return cls(process)
+        return cls(process, _name_of(command))
 
     @property
     def pid(self) -> int:
@@ -83,6 +97,16 @@ class ChildProcess:
         self._process.wait()
         self._post(None)
 
+    def _listen(self) -> None:
+        assert self._process.stderr is not None
+        last_words: deque[str] = deque(maxlen=_LAST_WORDS)
+        with self._process.stderr as stream:
+            while line := stream.readline(_LONGEST_LINE):
+                last_words.append(line.rstrip("\n"))
+        code = self._process.wait()
+        if trace := trace_in(last_words):
+            log.error("%s ended with code %s:\n%s", self._name, code, trace)
+
     def _post(self, line: str | None) -> None:
         try:
             self._loop.call_soon_threadsafe(self._lines.put_nowait, line)
@@ -95,12 +119,20 @@ def _spawn(command: Sequence[str], environ: Mapping[str, str] | None) -> subproc
         list(command),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         env=None if environ is None else dict(environ),
         text=True,
         encoding="utf-8",
         errors="replace",
     )
+
+
+def _name_of(command: Sequence[str]) -> str:
+    """The module that is run, else the program."""
+    for flag, module in pairwise(command):
+        if flag in {"-m", CHILD}:
+            return module
+    return PurePath(command[0]).name
 
 
 def _end(process: subprocess.Popen[str], grace: float) -> None:

@@ -38,6 +38,16 @@ class Paths(NamedTuple):
         return self.state / "refusals.json"
 
     @property
+    def log_file(self) -> Path:
+        """What the program notes of its own working."""
+        return self.state / "logs" / "llmhub-desktop.log"
+
+    @property
+    def runs(self) -> Path:
+        """What is left of runs that did not end in order."""
+        return self.state / "crashes"
+
+    @property
     def recordings(self) -> Path:
         """WAV files of the person's recordings."""
         return self.data / "recordings"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import logging
 import os
 import sys
@@ -13,6 +14,7 @@ from desktop_app.engine.parent import Parent
 
 def main() -> int:
     """Run the engine; the exit code is 0 after an orderly end, else 1."""
+    faulthandler.enable()  # the window logs it
     arguments = _parse_arguments()
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     # Its tracebacks may hold texts; a defect is logged by its place (errors.on_defect).

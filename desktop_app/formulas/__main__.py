@@ -7,6 +7,7 @@ and ends with its standard input: so it also ends when the window was killed.
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import signal
 import sys
 
@@ -15,6 +16,7 @@ from desktop_app.formulas.messages import READY, decode_formula, encode_drawing
 
 def main() -> int:
     """Answer line by line; the exit code is 0 when the window has ended it."""
+    faulthandler.enable()  # the window logs it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the window
     out, sys.stdout = sys.stdout, sys.stderr  # what a library prints is no answer
     from desktop_app.formulas.drawing import draw

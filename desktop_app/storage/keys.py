@@ -54,6 +54,10 @@ class KeyStore:
         """Where keys are kept."""
         return self._place
 
+    def known_secrets(self) -> tuple[str, ...]:
+        """All that must never be seen of what is in memory; from any thread."""
+        return tuple(secret for known in list(self._session.values()) for secret in known.secrets())
+
     def remember_for_session(self, profile: str, credentials: Credentials) -> None:
         """Keep credentials in memory only, for example the key of the environment."""
         self._session[profile] = credentials

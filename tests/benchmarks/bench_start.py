@@ -52,7 +52,7 @@ def prepared(app, paths, prepare=bootstrap.prepare):
     start = prepare(app, paths)
     start.window.installEventFilter(watch)
     return start
-def painted(app, start, asked):
+def painted(app, start, asked, run):
     now = time.monotonic()
     assert watch.painted
     print(now)

@@ -11,31 +11,42 @@ import logging
 import os
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from PySide6.QtCore import QTimer, qWarning
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QTextEdit
 
 from desktop_app.bootstrap import new_application
+from desktop_app.core.logs.runs import noted_run
 from desktop_app.core.profiles import Profile
 from desktop_app.core.settings import Settings, save_settings
+from desktop_app.defects import everything_noted
 from desktop_app.event_loop import new_event_loop
+from desktop_app.ui.task_runner import TaskRunner
 from tests.end_to_end.secret_forms import forms_of
 from tests.end_to_end.window import Window, paths_below, running_window
 from tests.servers import Reply, Request, ScriptedServer, play_hub, replies
 from tests.servers.authority import Authority
 
+if TYPE_CHECKING:
+    from desktop_app.core.logs.log_file import LogFile
+
 _MODELS = "/v2/models"
 _CHAT = "/v2/chat/completions"
 _OTHERS = ("/v2/completions", "/v2/embeddings")
 _MODEL = "jina-embeddings-v2-base-de"
+QUESTION = "Is the key in here?"
+ECHO = "You sent"
 
 
 def errors_that_repeat(key: str) -> Iterator[tuple[str, Reply]]:
     """Everything that a server may answer instead of what was asked for; each says the key."""
-    echo = f"You sent {' and '.join(forms_of(key))} as Authorization: Bearer {key}"
+    echo = f"{ECHO} {' and '.join(forms_of(key))} as Authorization: Bearer {key}"
     for status in (400, 401, 403, 404, 413, 422, 429, 500, 502, 503, 504):
         yield f"detail {status}", replies.detail(echo, status)
         yield f"error {status}", replies.error(echo, status, code=key, param=key)
@@ -98,7 +109,7 @@ class Person:
             self._window.show_tab(tab)
             self._window.choose(f"{name}.model", _MODEL)
             before = reached(path)
-            self._window.type(prompt, "Is the key in here?")
+            self._window.type(prompt, QUESTION)
             self._window.click(run)
             await self._window.until(
                 lambda path=path, before=before: reached(path) != before,  # type: ignore[misc]
@@ -132,7 +143,32 @@ class Person:
         return not self._window.root.findChildren(QLineEdit, "settings.key")
 
 
-async def play(folder: Path, key: str) -> None:
+async def meet_defects(said: str) -> None:
+    """Exceptions that nobody expects, wherever they can come from; each quotes `said`."""
+
+    def fail() -> None:
+        raise ValueError(said)
+
+    async def fail_in_a_task() -> None:
+        fail()
+
+    warnings.warn(said, stacklevel=1)
+    qWarning(f'Cannot open "{said}"')
+    logging.getLogger("library").warning("%s", said)
+    logging.getLogger("library").error(said)
+    QTimer.singleShot(0, fail)
+    asyncio.get_running_loop().call_soon(fail)
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    runner = TaskRunner()
+    runner.start(fail_in_a_task())
+    while runner.busy:  # noqa: ASYNC110 - its signal would need a slot that outlives it
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.1)
+
+
+async def play(folder: Path, key: str, log: LogFile) -> None:
     """The whole run, in the order in which a person would meet it."""
     authority = Authority(folder.parent / "authority")
     with (
@@ -149,6 +185,7 @@ async def play(folder: Path, key: str) -> None:
         save_settings(file, Settings(profile="Hub", profiles=profiles))
         play_hub(hub, key)
         async with running_window(folder, {}) as window:
+            log.mask(window.program.keys.known_secrets)
             await window.until_text("main.connection", "not connected")
             person = Person(window, key)
             for name in urls:
@@ -167,6 +204,7 @@ async def play(folder: Path, key: str) -> None:
             for name in ("Untrusted", "Nobody"):
                 await person.use(name)
                 await person.ask_everything(_counter())
+            await meet_defects(f"{QUESTION} {ECHO}")
 
 
 def _answer(server: ScriptedServer, key: str, reply: Reply, paths: tuple[str, ...]) -> None:
@@ -203,8 +241,18 @@ def main(arguments: list[str], environ: Mapping[str, str]) -> None:
     _log_everything(folder)
     threading.excepthook = threading.__excepthook__
     app = new_application()
-    with asyncio.Runner(loop_factory=lambda: new_event_loop(app)) as runner:
-        runner.run(play(folder, environ["TYPED_KEY"]))
+    paths = paths_below(folder)
+    with (
+        noted_run(paths.runs, "every error") as run,
+        everything_noted(paths.log_file, run) as watch,
+        asyncio.Runner(loop_factory=lambda: new_event_loop(app)) as runner,
+    ):
+
+        async def live() -> None:
+            watch.defects.watch(asyncio.get_running_loop())
+            await play(folder, environ["TYPED_KEY"], watch.log)
+
+        runner.run(live())
     print("played to the end")  # noqa: T201
 
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from tests.end_to_end.every_error import ECHO, QUESTION
 from tests.end_to_end.secret_forms import traces_of
 from tests.end_to_end.window import paths_below
 
@@ -33,12 +34,19 @@ def test_after_every_error_the_key_is_written_nowhere_but_in_its_own_file(tmp_pa
     assert KEY in own_file.read_text(encoding="utf-8"), "what is looked for can be found"
     assert stat.S_IMODE(own_file.stat().st_mode) == 0o600
     written = [file for file in folder.rglob("*") if file.is_file() and file != own_file]
-    assert {"settings.json", "conversations.sqlite3", "everything.log"} <= {
+    assert {"settings.json", "conversations.sqlite3", "everything.log", "llmhub-desktop.log"} <= {
         file.name for file in written
     }
     contents = {str(file): file.read_bytes() for file in written}
     contents |= {"stdout": said.stdout.encode(), "stderr": said.stderr.encode()}
     assert not list(_found_in(contents))
+    # What a person has written stands in the window, which is printed, and in the conversations;
+    # the log quotes none of it, whatever went wrong.
+    log = paths_below(folder).log_file.read_text(encoding="utf-8")
+    assert log.count("ValueError") == 4, "a slot, the loop, a thread and a task have failed"
+    assert log.count("library: ") == 2
+    assert QUESTION not in log
+    assert ECHO not in log
 
 
 def _found_in(contents: Mapping[str, bytes]) -> Iterator[tuple[str, str, bytes]]:
