@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStatusBar, QTabWidget, QWidget
 from typing_extensions import override
 
+from desktop_app.shell.menu.main_menu import MainMenu
 from desktop_app.ui.error_banner import ErrorBanner
 from desktop_app.ui.icons import icon
 from desktop_app.ui.widgets import ICON_SIZE, describe, icon_button, label, named, restyle
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from desktop_app.shell.main_window import MainWindow
     from desktop_app.shell.tab_registry import TabEntry
 
-_PROFILE_WIDTH = 148  # so that it and all seven tabs fit into the smallest window
+_PROFILE_WIDTH = 140  # so that it and all seven tabs fit into the smallest window
 
 
 class Furniture(QObject):
@@ -31,7 +32,8 @@ class Furniture(QObject):
         window.setWindowIcon(icon("app"))
         self.banner = ErrorBanner("main")
         self.banner.retry_requested.connect(window.reconnect_requested)
-        self._label_tabs(window, tabs, entries)
+        self.menu = MainMenu(window)
+        self._label_tabs(tabs, entries)
         corner = self._build_corner(window)
         tabs.setCornerWidget(corner)
         corner.show()
@@ -78,9 +80,7 @@ class Furniture(QObject):
         if self._headroom.property("role") != role:
             restyle(self._headroom, "role", role)
 
-    def _label_tabs(
-        self, window: MainWindow, tabs: QTabWidget, entries: Sequence[TabEntry]
-    ) -> None:
+    def _label_tabs(self, tabs: QTabWidget, entries: Sequence[TabEntry]) -> None:
         tabs.setIconSize(ICON_SIZE)
         tabs.setAccessibleName(self.tr("Tabs"))
         for index, entry in enumerate(entries):
@@ -90,8 +90,6 @@ class Furniture(QObject):
                 continue
             keys = QKeySequence(f"Ctrl+{index + 1}")
             tabs.setTabToolTip(index, f"{entry.title} ({keys.toString()})")
-            shortcut = QShortcut(keys, window)
-            shortcut.activated.connect(lambda index=index: window.show_tab(index))
 
     def _build_corner(self, window: MainWindow) -> QWidget:
         self._profiles = named(QComboBox(), "main.profile")
@@ -100,14 +98,14 @@ class Furniture(QObject):
         self._profiles.textActivated.connect(window.profile_chosen)
         theme = icon_button("main.theme", "theme", self.tr("Switch between light and dark"))
         theme.clicked.connect(window.theme_switch_requested)
-        settings = icon_button("main.settings", "settings", self.tr("Settings"), "Ctrl+,")
+        settings = icon_button("main.settings", "settings", self.tr("Settings"), keys="Ctrl+,")
         settings.clicked.connect(window.settings_requested)
-        ledger = icon_button("main.ledger", "ledger", self.tr("Ledger of calls"), "Ctrl+L")
+        ledger = icon_button("main.ledger", "ledger", self.tr("Ledger of calls"), keys="Ctrl+L")
         ledger.clicked.connect(window.ledger_requested)
         corner = QWidget()
         row = QHBoxLayout(corner)
-        row.setContentsMargins(8, 4, 12, 4)
-        row.setSpacing(4)
-        for widget in (self._profiles, theme, ledger, settings):
+        row.setContentsMargins(4, 4, 8, 4)
+        row.setSpacing(2)
+        for widget in (self._profiles, theme, ledger, settings, self.menu.button()):
             row.addWidget(widget)
         return corner

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from desktop_app.shell.furniture import Furniture
+    from desktop_app.shell.menu.main_menu import MainMenu
     from desktop_app.shell.tab_registry import TabEntry
     from desktop_app.ui.error_banner import ErrorBanner
 
@@ -28,7 +29,8 @@ class MainWindow(QMainWindow):
     settings_requested = Signal()
     ledger_requested = Signal()
     reconnect_requested = Signal()
-    close_requested = Signal()
+    close_requested = Signal()  # by the window's own button
+    quit_requested = Signal()
 
     def __init__(self, entries: Sequence[TabEntry]) -> None:
         super().__init__()
@@ -36,6 +38,7 @@ class MainWindow(QMainWindow):
         self.resize(*FIRST_SIZE)
         self.setMinimumSize(1060, 600)
         self._furniture: Furniture | None = None
+        self._titles = [entry.title for entry in entries]
         self._pages: list[QVBoxLayout] = []
         self._tabs = self._build_tabs(entries)
         centre = QWidget()
@@ -60,6 +63,11 @@ class MainWindow(QMainWindow):
         return self._furnished.banner
 
     @property
+    def menu(self) -> MainMenu:
+        """The menu, to which others add what the window can do for them."""
+        return self._furnished.menu
+
+    @property
     def _furnished(self) -> Furniture:
         assert self._furniture is not None, "furnish() comes first"
         return self._furniture
@@ -68,6 +76,16 @@ class MainWindow(QMainWindow):
     def current_tab(self) -> int:
         """The index of the tab that is shown."""
         return self._tabs.currentIndex()
+
+    @property
+    def current_title(self) -> str:
+        """What the tab that is shown is called."""
+        return self._titles[self.current_tab]
+
+    @property
+    def current_page(self) -> QWidget:
+        """What the tab that is shown contains."""
+        return self._tabs.currentWidget()
 
     def show_tab(self, index: int) -> None:
         """Bring a tab to the front."""

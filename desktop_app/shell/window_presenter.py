@@ -15,6 +15,7 @@ from desktop_app.core.connection_status import ConnectionState, ConnectionStatus
 from desktop_app.core.ending import all_ended
 from desktop_app.core.settings import Theme
 from desktop_app.shell.connection_text import ConnectionText
+from desktop_app.shell.menu.standard import StandardEntries
 from desktop_app.tabs.services import OpensFiles, TakesText
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ class WindowPresenter(QObject):
         window.settings_requested.connect(self._on_settings)
         window.ledger_requested.connect(self._on_ledger)
         window.reconnect_requested.connect(services.session.refresh)
-        window.close_requested.connect(self.closed.set)
+        for ending in (window.close_requested, window.quit_requested):
+            ending.connect(self.closed.set)
+        StandardEntries(window, entries, services.theme, services.settings, self.open_files)
         services.session.status_changed.connect(self._on_status)
         services.theme.colours_changed.connect(self._show_status)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QLabel,
@@ -37,15 +37,22 @@ def label(text: str, role: str = "") -> QLabel:
     return widget
 
 
-def icon_button(name: str, icon_name: str, spoken: str, shortcut: str = "") -> QToolButton:
-    """A button with an icon alone; `spoken` is its accessible name and its tool tip."""
+def icon_button(
+    name: str, icon_name: str, spoken: str, shortcut: str = "", *, keys: str = ""
+) -> QToolButton:
+    """A button with an icon alone; `spoken` is its accessible name and its tool tip.
+
+    `keys` are shown only: another, an action of the menu, listens to them.
+    """
     button = named(QToolButton(), name)
     button.setIcon(icon(icon_name))
     button.setIconSize(ICON_SIZE)
     describe(button, spoken)
     if shortcut:
         button.setShortcut(shortcut)
-        button.setToolTip(f"{spoken} ({button.shortcut().toString()})")
+    if shortcut or keys:
+        shown = QKeySequence(shortcut or keys).toString(QKeySequence.SequenceFormat.NativeText)
+        button.setToolTip(f"{spoken} ({shown})")
     return button
 
 

@@ -23,6 +23,7 @@ from tests.end_to_end import (
     scenes_chat_attachments,
     scenes_chat_compare,
     scenes_chat_parameters,
+    scenes_comfort,
     scenes_completion,
     scenes_connection_test,
     scenes_embeddings,
@@ -125,6 +126,7 @@ _MODULES = (
     scenes_chat_compare,
     scenes_sidebar,
     scenes_chat_parameters,
+    scenes_comfort,
 )
 SCENES: dict[str, Scene] = {
     scene.__name__: scene for scene in (empty, chat_done, chat_busy, chat_failed, settings)

@@ -1,0 +1,1 @@
+"""The menu of the window and what is built on it."""
