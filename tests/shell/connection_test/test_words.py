@@ -25,7 +25,7 @@ FACTS: dict[Fact, FactValue] = {
     Fact.URL: "https://hub.example/v2/audio",
 }
 pytestmark = pytest.mark.usefixtures("qapp")
-COMBINATIONS = [(stage, finding) for stage in Stage for finding in POSSIBLE[stage]]
+COMBINATIONS = [(stage, finding) for stage in Stage for finding in sorted(POSSIBLE[stage])]
 
 
 @pytest.fixture
