@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from desktop_app.core.calls import Content
 from desktop_app.core.redaction import MASK, written_forms
@@ -16,6 +17,7 @@ _MEDIA = re.compile(r"^(?:audio|image|video|font)/|^application/(?:octet-stream|
 _DATA_URL = re.compile(rb"data:([\w.+-]+/[\w.+-]+)(?:;[\w=.+-]+)*,")
 _LONGEST_HEADER = 200  # bytes of a data URL before its content
 _USAGE = b'"usage"'
+AnyBytes: TypeAlias = bytes | bytearray
 _decoder = json.JSONDecoder()
 
 
@@ -24,7 +26,7 @@ def media_type_of(content_type: str) -> str:
     return content_type.partition(";")[0].strip().lower()
 
 
-def masked(body: bytes, secrets: tuple[str, ...]) -> bytes:
+def masked(body: AnyBytes, secrets: tuple[str, ...]) -> AnyBytes:
     """The bytes without the secrets, however they may be written."""
     for secret in secrets:
         if len(secret) >= _SHORTEST_SECRET:
@@ -34,13 +36,13 @@ def masked(body: bytes, secrets: tuple[str, ...]) -> bytes:
 
 
 def content_of(
-    head: bytes, tail: bytes, size: int, media_type: str, secrets: tuple[str, ...]
+    head: AnyBytes, tail: bytes, size: int, media_type: str, secrets: tuple[str, ...]
 ) -> Content:
     """A body of `size` bytes, of which `head` and, where it goes on beyond, `tail` are known."""
     if _MEDIA.match(media_type):
         return Content(media_type=media_type, size=size)
     if size <= len(head) + len(tail):
-        return _whole(head + tail, size, media_type, secrets)
+        return _whole(head + tail if tail else head, size, media_type, secrets)
     return _cut(masked(head, secrets)[:-MARGIN], masked(tail, secrets)[MARGIN:], size, media_type)
 
 
@@ -54,7 +56,7 @@ def tokens_in(head: bytes, tail: bytes) -> tuple[int | None, int | None]:
     return None, None
 
 
-def _whole(body: bytes, size: int, media_type: str, secrets: tuple[str, ...]) -> Content:
+def _whole(body: AnyBytes, size: int, media_type: str, secrets: tuple[str, ...]) -> Content:
     kept = masked(without_media(body), secrets)
     if len(kept) > 2 * KEPT:
         return _cut(kept[:KEPT], kept[-KEPT:], size, media_type)
@@ -62,7 +64,7 @@ def _whole(body: bytes, size: int, media_type: str, secrets: tuple[str, ...]) ->
     return Content(media_type=media_type, text=text, size=size, is_altered=kept != body)
 
 
-def _cut(head: bytes, tail: bytes, size: int, media_type: str) -> Content:
+def _cut(head: AnyBytes, tail: AnyBytes, size: int, media_type: str) -> Content:
     # A character of several bytes that the cut went through is no character any more.
     first = head[:KEPT].decode("utf-8", "ignore")
     last = tail[-KEPT:].decode("utf-8", "ignore")
@@ -75,9 +77,9 @@ def _cut(head: bytes, tail: bytes, size: int, media_type: str) -> Content:
     )
 
 
-def without_media(body: bytes) -> bytes:
+def without_media(body: AnyBytes) -> AnyBytes:
     """JSON whose data URLs say the type and the size of what they held."""
-    pieces: list[bytes] = []
+    pieces: list[AnyBytes] = []
     done = 0
     # Searched by `find`, which is fast enough for bodies of many megabytes; a pattern is not.
     while (start := body.find(b'"data:', done)) >= 0:

@@ -83,7 +83,7 @@ class ObservedCall:
         self.upload = upload
         self.fields: dict[str, Any] = dict(call.body or {}) if upload else {}
         self.headers: HeaderItems = ()
-        self.body: bytes | None = None
+        self.body: bytes | bytearray | None = None
         self.status = 0
         self.response_headers: HeaderItems = ()
         self.error = ""
@@ -115,7 +115,7 @@ class ObservedCall:
                 self.status = self.status or getattr(error, "status", None) or 0
         self._on_ended(self)
 
-    def sending(self, url: str, headers: HeaderItems, body: bytes | None) -> None:
+    def sending(self, url: str, headers: HeaderItems, body: bytes | bytearray | None) -> None:
         """The request is complete."""
         self.url, self.headers, self.body = url, headers, body
 

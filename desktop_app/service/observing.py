@@ -25,7 +25,7 @@ class Observation(Protocol):
         traceback: TracebackType | None,
     ) -> None: ...
 
-    def sending(self, url: str, headers: HeaderItems, body: bytes | None, /) -> None:
+    def sending(self, url: str, headers: HeaderItems, body: bytes | bytearray | None, /) -> None:
         """The request is complete; `body` is None for a form, which is read as it is sent."""
 
     async def passed(self, stage: str, info: object, /) -> None:
@@ -57,7 +57,7 @@ class _Nobody:
     def begin(self, _call: Call, _profile: str, _secrets: tuple[str, ...]) -> Observation:
         return self
 
-    def sending(self, _url: str, _headers: HeaderItems, _body: bytes | None) -> None:
+    def sending(self, _url: str, _headers: HeaderItems, _body: bytes | bytearray | None) -> None:
         pass
 
     async def passed(self, _stage: str, _info: object) -> None:

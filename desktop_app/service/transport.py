@@ -5,11 +5,9 @@ Imported in a worker thread by `connect` and by nothing else, because openai com
 
 from __future__ import annotations
 
-import asyncio
 import io
-import json
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, cast
@@ -25,6 +23,7 @@ from desktop_app.service.errors import CallFacts, error_of_status
 from desktop_app.service.http_client import new_http_client, profile_headers, quiet_libraries
 from desktop_app.service.inactivity import InactivityGuard
 from desktop_app.service.incoming import Incoming
+from desktop_app.service.json_body import as_sent, encoded
 from desktop_app.service.observing import NOBODY
 from desktop_app.service.server_words import decoded
 
@@ -35,9 +34,9 @@ if TYPE_CHECKING:
     from desktop_app.service.wire import Call, Upload
 
 LARGEST_ERROR = 256 * 1024  # bytes of an error's body that are read
-_MANY_MESSAGES = 200  # as many are encoded in a few milliseconds
 _NO_KEY = "none"  # the SDK wants one; no request carries it
 _observation: ContextVar[Observation] = ContextVar("observation")  # of the request that is made
+_body: ContextVar[bytearray | None] = ContextVar("body")  # of the same, unless it is a form
 
 
 def warm_up() -> None:
@@ -148,19 +147,28 @@ class Transport:
         return response
 
     async def _request(self, call: Call, observation: Observation) -> httpx2.Response:
-        token = _observation.set(observation)
+        observing, body = _observation.set(observation), _body.set(None)
         try:
             return await self._ask(call)
         finally:
-            _observation.reset(token)
+            _observation.reset(observing)
+            _body.reset(body)
 
     async def _ask(self, call: Call) -> httpx2.Response:
-        options = {"cast_to": httpx2.Response, "stream": True, "stream_cls": openai.AsyncStream}
+        options: dict[str, object] = {
+            "cast_to": httpx2.Response,
+            "stream": True,
+            "stream_cls": openai.AsyncStream,
+        }
         if call.method == "GET":
             reply = await self._sdk.get(call.path, **cast("Any", options))
         elif call.upload is None:
-            content = await _encoded(call.body or {})
-            reply = await self._sdk.post(call.path, content=content, **cast("Any", options))
+            content = await encoded(call.body or {})
+            _body.set(content)
+            options["options"] = {"headers": {"Content-Length": str(len(content))}}
+            reply = await self._sdk.post(
+                call.path, content=as_sent(content), **cast("Any", options)
+            )
         else:
             reply = await self._sdk.post(
                 call.path,
@@ -180,8 +188,7 @@ def _proxy_on_the_way(profile: Profile, credentials: Credentials) -> str:
 async def _observe(request: httpx2.Request) -> None:
     observation = _observation.get()
     request.extensions["trace"] = observation.passed
-    body = request.content if isinstance(request.stream, httpx2.ByteStream) else None
-    observation.sending(str(request.url), request.headers.multi_items(), body)
+    observation.sending(str(request.url), request.headers.multi_items(), _body.get())
 
 
 async def _raise_refusal(response: httpx2.Response) -> None:
@@ -198,21 +205,3 @@ async def _raise_refusal(response: httpx2.Response) -> None:
 def _file_part(upload: Upload) -> tuple[str, io.BytesIO, str]:
     # A file is sent in small pieces; bytes would be written, and copied, all at once.
     return upload.file_name, io.BytesIO(upload.content), upload.media_type
-
-
-async def _encoded(body: Mapping[str, Any]) -> bytes:
-    """The body as JSON, a message at a time in a thread: one call would hold up the window."""
-    if len(body.get("messages", ())) < _MANY_MESSAGES:
-        return _json(body)
-    return await asyncio.to_thread(_encoded_in_pieces, body)
-
-
-def _encoded_in_pieces(body: Mapping[str, Any]) -> bytes:
-    parts = {name: _json(value) for name, value in body.items() if name != "messages"}
-    parts["messages"] = b"[" + b", ".join(_json(each) for each in body["messages"]) + b"]"
-    fields = (_json(name) + b": " + parts[name] for name in body)
-    return b"{" + b", ".join(fields) + b"}"
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")

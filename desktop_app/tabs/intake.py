@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.core.errors import HubError
 from desktop_app.ui.task_runner import TaskRunner
@@ -14,6 +14,9 @@ from desktop_app.ui.task_runner import TaskRunner
 if TYPE_CHECKING:
     from desktop_app.ui.attachment_card import CardContent
     from desktop_app.ui.attachment_strip import AttachmentStrip
+
+
+_AT_ONCE = 4  # cards made in one turn of the event loop: each takes a millisecond or two
 
 
 class Source(Protocol):
@@ -52,12 +55,15 @@ class Intake(QObject, Generic[S, R]):
         self._read = read
         self._items: dict[str, R | None] = {}  # None while it is read
         self._sources: dict[str, S] = {}  # of those that are read or wait for it
+        self._unseen: deque[str] = deque()  # they have no card yet
         self._waiting: deque[str] = deque()
         self._errors: list[BaseException] = []
         self._last_key = 0
         self._runner = TaskRunner(self)
         self._runner.failed.connect(self._report)
         self._runner.busy_changed.connect(self._read_next)
+        self._turns = QTimer(self, singleShot=True, interval=0)
+        self._turns.timeout.connect(self._show_some)
         strip.remove_requested.connect(self._remove)
 
     @property
@@ -93,11 +99,10 @@ class Intake(QObject, Generic[S, R]):
             self._last_key += 1
             key = str(self._last_key)
             self._items[key] = None
-            self._strip.add_pending(key, self._name(source))
             self._sources[key] = source
-            self._waiting.append(key)
+            self._unseen.append(key)
+        self._show_some()
         self.changed.emit()
-        self._read_next()
 
     def clear(self) -> None:
         """Take everything away; what is still being read is dropped when it comes."""
@@ -106,8 +111,19 @@ class Intake(QObject, Generic[S, R]):
 
     async def close(self) -> None:
         """End the reading."""
+        self._unseen.clear()
         self._waiting.clear()
         await self._runner.close()
+
+    def _show_some(self) -> None:
+        for _ in range(min(_AT_ONCE, len(self._unseen))):
+            key = self._unseen.popleft()
+            if key in self._items:
+                self._strip.add_pending(key, self._name(self._sources[key]))
+                self._waiting.append(key)
+        if self._unseen:
+            self._turns.start()
+        self._read_next()
 
     def _read_next(self, _busy: object = None) -> None:
         """Begin to read, also what was added while a task was ending or has failed."""
@@ -132,7 +148,8 @@ class Intake(QObject, Generic[S, R]):
             finally:
                 if self._items.get(key, False) is None:  # whatever went wrong
                     self._remove(key)
-        self.settled.emit()
+        if not self.is_reading:
+            self.settled.emit()
 
     def _report(self, error: BaseException) -> None:
         self._errors.append(error)

@@ -68,9 +68,16 @@ def _event(chunk: dict[str, Any]) -> bytes:
 
 
 def _answer(request: Request) -> Reply:
-    asked = json.loads(request.json["messages"][-1]["content"])
+    asked = json.loads(_words(request.json["messages"][-1]["content"]).splitlines()[-1])
     text = ANSWERS[asked.pop("answer")]
     return Reply(200, {"content-type": "text/event-stream"}, Paced(text, **asked))
+
+
+def _words(content: str | list[dict[str, Any]]) -> str:
+    """What was written, with or without attachments, which come before it."""
+    if isinstance(content, str):
+        return content
+    return next(str(part["text"]) for part in content if part["type"] == "text")
 
 
 @contextmanager

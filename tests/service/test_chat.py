@@ -71,6 +71,18 @@ async def test_a_picture_goes_out_as_the_guide_shows_it(
     ]
 
 
+async def test_a_photo_arrives_whole_at_a_server_that_wants_to_know_its_length_first(
+    api: ApiClient, server: ScriptedServer
+) -> None:
+    server.on("POST", CHAT, chat_stream())
+    url = "data:image/jpeg;base64," + "Aa9+" * 500_000
+    await ask(api, ChatRequest(model=MODEL, messages=(Message(Role.USER, "", image_urls=(url,)),)))
+    (request,) = server.requests
+    assert "transfer-encoding" not in request.headers
+    assert request.headers["content-type"] == "application/json"
+    assert request.json["messages"][0]["content"][0]["image_url"]["url"] == url
+
+
 async def test_beside_a_picture_the_system_prompt_goes_out_in_parts(
     api: ApiClient, server: ScriptedServer
 ) -> None:

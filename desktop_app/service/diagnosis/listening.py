@@ -43,7 +43,9 @@ class Listener:
     def __exit__(self, *_exc: object) -> None:
         pass
 
-    def sending(self, _url: str, _headers: Sequence[tuple[str, str]], _body: bytes | None) -> None:
+    def sending(
+        self, _url: str, _headers: Sequence[tuple[str, str]], _body: bytes | bytearray | None
+    ) -> None:
         """The request says nothing of the server."""
 
     async def passed(self, _stage: str, _info: object) -> None:

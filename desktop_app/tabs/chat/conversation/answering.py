@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from desktop_app.core.context_window import scale_of
@@ -99,8 +100,8 @@ class Answering:
         answer = conversation.answer
         try:
             if answer is not None:
-                self._measure(answer)
                 await answer.end()
+                await self._measure(answer)
             await conversation.count_tokens()
         finally:
             conversation.end_answer()
@@ -113,11 +114,12 @@ class Answering:
             await database.messages.show(former)
             await conversation.branch.load(conversation.id)
 
-    def _measure(self, answer: Answer) -> None:
+    async def _measure(self, answer: Answer) -> None:
         """Learn from question and answer together how this server counts tokens."""
         request, usage = self._conversation.last_request, answer.last_usage
         if usage is not None and request is not None:
             said = (*request.messages, Message(Role.ASSISTANT, answer.last_text))
             both = usage.prompt_tokens + usage.completion_tokens
             counted = UsageReport(both, 0, both, usage.estimated)
-            self._conversation.token_scale = scale_of(said, counted)
+            scale = await asyncio.to_thread(scale_of, said, counted)
+            self._conversation.token_scale = scale

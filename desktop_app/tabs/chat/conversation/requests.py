@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -82,7 +83,8 @@ class RequestMaker:
         limit = self._limit(conversation)
         if parameters.leaves_out_oldest and limit is not None:
             budget = prompt_budget(limit, parameters.max_tokens)
-            fit = fitted(request.messages, budget, scale=conversation.token_scale)
+            scale = conversation.token_scale
+            fit = await asyncio.to_thread(fitted, request.messages, budget, scale=scale)
             conversation.left_out = fit.left_out
             request = replace(request, messages=fit.kept)
         return request

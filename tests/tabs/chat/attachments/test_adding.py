@@ -59,6 +59,28 @@ async def test_a_dropped_picture_and_a_text_file_stand_above_the_text(
     assert form.errors == []
 
 
+async def test_a_dozen_files_at_once_come_card_by_card_and_in_their_order(
+    form: Form, tmp_path: Path
+) -> None:
+    names = [f"notes {number}.txt" for number in range(12)]
+    form.drop(files(*(written(tmp_path, name) for name in names)))
+    assert 0 < form.strip.count() < len(names)  # the window had its turn in between
+    assert len(form.attachments.all()) == len(names)  # and none would be lost meanwhile
+    await form.settled()
+    assert form.cards == [f"{name}, 12 bytes" for name in names]
+    assert [each.name for each in new(form)] == names
+
+
+async def test_a_dozen_files_that_were_taken_back_at_once_do_not_come_after_all(
+    form: Form, tmp_path: Path
+) -> None:
+    form.drop(files(*(written(tmp_path, f"notes {number}.txt") for number in range(12))))
+    form.attachments.clear()
+    form.drop(files(written(tmp_path, "others.txt")))
+    await form.settled()
+    assert form.cards == ["others.txt, 12 bytes"]
+
+
 @pytest.mark.parametrize("place", ["prompt", "search"])
 async def test_a_file_that_is_dropped_onto_a_field_is_attached_and_its_address_not_written(
     form: Form, tmp_path: Path, place: str
