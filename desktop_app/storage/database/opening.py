@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_app.core.atomic_file import move_aside
+from desktop_app.core.backups import BackupKind
 from desktop_app.core.conversations import MessageState
 from desktop_app.core.errors import DatabaseProblem, DatabaseUnusable
 from desktop_app.storage.database.connection import (
@@ -22,6 +23,7 @@ from desktop_app.storage.database.connection import (
     transaction,
 )
 from desktop_app.storage.database.copying import copy_verified
+from desktop_app.storage.database.dropping import drop_older
 from desktop_app.storage.database.migrations import Migration, migrate
 from desktop_app.storage.database.problems import typed_errors
 
@@ -63,8 +65,13 @@ def open_database(
 def _open_file(
     layout: Layout, migrations: Sequence[Migration], patience: float
 ) -> sqlite3.Connection:
+    made: list[Path] = []
+
     def back_up(name: str) -> None:
-        copy_verified(connection, layout.backup_before(name))
+        made.append(layout.backup_before(name))
+        copy_verified(connection, made[-1])
+        # All of this update stay: only the first is in the form of the version before.
+        drop_older(layout, BackupKind.BEFORE_UPDATE, made)
 
     with typed_errors():
         layout.folder.mkdir(parents=True, exist_ok=True)

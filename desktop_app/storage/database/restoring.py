@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.core.backups import BackupKind
 from desktop_app.core.errors import (
     BackupProblem,
     BackupUnusable,
@@ -15,6 +16,7 @@ from desktop_app.core.errors import (
 )
 from desktop_app.storage.database.connection import WAL_FILES, connect, is_sound
 from desktop_app.storage.database.copying import copy_verified, has_content, open_backup
+from desktop_app.storage.database.dropping import drop_older
 from desktop_app.storage.database.migrations import Migration, applied
 from desktop_app.storage.database.opening import Opened, check_writable, open_database, set_aside
 from desktop_app.storage.database.problems import typed_errors
@@ -45,18 +47,21 @@ def restore(
             Nothing has changed in both cases.
     """
     check(backup, migrations)
+    made: list[Path] = []
     try:
         with typed_errors():
             check_writable(layout)
             with contextlib.closing(open_backup(backup)) as source:
                 copy_verified(source, layout.incoming)
             if in_memory:
-                is_whole = _keep_file(layout, patience)
-                _keep(connection, layout)
+                is_whole = _keep_file(layout, patience, made)
+                _keep(connection, layout, made)
             else:
-                is_whole = _keep(connection, layout)
+                is_whole = _keep(connection, layout, made)
         connection.close()
         problem = _replace(layout, is_whole)
+        if problem is None:  # else the backup may be all that there is
+            drop_older(layout, BackupKind.BEFORE_RESTORE, [*made, backup])
     finally:
         layout.incoming.unlink(missing_ok=True)
     reopened, opened = open_database(layout, migrations, patience)
@@ -84,19 +89,21 @@ def check(path: Path, migrations: Sequence[Migration]) -> None:
         raise BackupUnusable(BackupProblem.NEWER_VERSION)
 
 
-def _keep(connection: sqlite3.Connection, layout: Layout) -> bool:
-    """Make a backup of what there is; False when it is damaged."""
+def _keep(connection: sqlite3.Connection, layout: Layout, made: list[Path]) -> bool:
+    """Make a backup of what there is and add it to `made`; False when it is damaged."""
     try:
         with typed_errors():
             if has_content(connection):
-                copy_verified(connection, layout.backup_before_restore())
+                target = layout.backup_before_restore()
+                copy_verified(connection, target)
+                made.append(target)
     except DatabaseUnusable as error:
         _raise_unless_damaged(error)
         return False
     return True
 
 
-def _keep_file(layout: Layout, patience: float) -> bool:
+def _keep_file(layout: Layout, patience: float, made: list[Path]) -> bool:
     try:
         with typed_errors():
             connection = connect(layout.file, patience)
@@ -104,7 +111,7 @@ def _keep_file(layout: Layout, patience: float) -> bool:
         _raise_unless_damaged(error)
         return False
     with contextlib.closing(connection):
-        return _keep(connection, layout)
+        return _keep(connection, layout, made)
 
 
 def _raise_unless_damaged(error: DatabaseUnusable) -> None:

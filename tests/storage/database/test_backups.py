@@ -65,6 +65,25 @@ async def test_restoring_brings_back_what_was_there_and_keeps_what_is(tmp_path: 
         assert await shown(database, conversation) == ["then", "now"]
 
 
+async def test_going_back_and_forth_keeps_what_was_there_the_last_three_times(
+    database: ConversationDatabase,
+) -> None:
+    conversation = await talk(database, "then")
+    daily = await database.backups.make_daily()
+    assert daily is not None
+    for number in range(5):
+        await database.messages.add(conversation, said(f"now {number}"))
+        await database.restore(daily)
+    kept = [each.path for each in await database.backups.available() if each.path != daily]
+    assert len(kept) == 3
+    oldest = kept[-1]
+    await database.restore(oldest)  # and the one that a person went back to stays
+    assert await shown(database, conversation) == ["then", "now 2"]
+    left = [each.path for each in await database.backups.available()]
+    assert {daily, oldest} < set(left)
+    assert len(left) == 4
+
+
 async def test_what_a_killed_program_left_of_a_backup_is_removed(
     database: ConversationDatabase, tmp_path: Path
 ) -> None:

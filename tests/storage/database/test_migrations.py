@@ -54,6 +54,35 @@ async def test_a_later_migration_is_preceded_by_a_backup(tmp_path: Path) -> None
     assert _names(tmp_path / "conversations.sqlite3")[-1] == "colours"
 
 
+async def test_an_update_that_fails_at_each_start_does_not_fill_the_disk(tmp_path: Path) -> None:
+    await _filled(tmp_path)
+    for _ in range(5):
+        with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+            await ConversationDatabase.open(tmp_path, migrations=(*MIGRATIONS, BROKEN))
+    assert len(list((tmp_path / "backups").iterdir())) == 3
+
+
+async def test_an_update_of_many_steps_keeps_what_the_version_before_can_read(
+    tmp_path: Path,
+) -> None:
+    conversation = await _filled(tmp_path)
+    steps = [Migration(f"step_{n}", (f"CREATE TABLE step_{n} (x)",)) for n in range(5)]
+    updated = await ConversationDatabase.open(tmp_path, migrations=(*MIGRATIONS, *steps))
+    await updated.close()
+    (first,) = (tmp_path / "backups").glob("before-step_0-*")
+    assert _names(first) == [m.name for m in MIGRATIONS]
+    for name in ("later", "latest"):  # the next updates drop only what is older than the last three
+        steps.append(Migration(name, (f"CREATE TABLE {name} (x)",)))
+        updated = await ConversationDatabase.open(tmp_path, migrations=(*MIGRATIONS, *steps))
+        await updated.close()
+        names = [path.name for path in sorted((tmp_path / "backups").iterdir())]
+        assert len(names) == 3
+        assert any(each.startswith(f"before-{name}-") for each in names)
+    database = await ConversationDatabase.open(tmp_path, migrations=(*MIGRATIONS, *steps))
+    assert await shown(database, conversation) == ["from before"]
+    await database.close()
+
+
 async def test_a_migration_that_fails_leaves_no_trace(tmp_path: Path) -> None:
     conversation = await _filled(tmp_path)
     with pytest.raises(sqlite3.OperationalError, match="nowhere"):

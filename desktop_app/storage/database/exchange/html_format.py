@@ -8,8 +8,11 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from desktop_app.storage.database.exchange.data_url import picture_url
+from desktop_app.storage.database.exchange.moments import exact_moment, written_moment
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from desktop_app.core.conversations import Attachment, ConversationTree, StoredMessage
     from desktop_app.storage.database.exchange.export_format import ExportWords, ReadFile
 
@@ -24,7 +27,9 @@ _BEGIN = """<!DOCTYPE html>
 <meta name="color-scheme" content="light dark">
 <style>
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 46em; margin: 2em auto; padding: 0 1em }
+h1 { margin-bottom: 0 }
 h2 { font-size: 1em; margin: 2em 0 .5em }
+time { font-size: .85em; font-weight: normal; opacity: .65 }
 .text { white-space: pre-wrap; overflow-wrap: anywhere }
 pre { overflow-x: auto; padding: .8em; border: 1px solid #8888; border-radius: 6px }
 details { opacity: .75; margin-bottom: 1em }
@@ -54,8 +59,9 @@ class HtmlFormat:
         return "</body>\n</html>\n"
 
     def conversation(self, tree: ConversationTree, read_file: ReadFile) -> Iterator[str]:
-        """A title, then each message under a heading with its author."""
+        """Title and date, then each message under a heading with its author and its date."""
         yield f"<article>\n<h1>{escape(tree.conversation.title)}</h1>\n"
+        yield f"<p>{_time(tree.conversation.created)}</p>\n"
         for message in tree.shown():
             yield from self._message(message, read_file)
         yield "</article>\n"
@@ -63,7 +69,7 @@ class HtmlFormat:
     def _message(self, message: StoredMessage, read_file: ReadFile) -> Iterator[str]:
         author = self._words.roles[message.role]
         model = f" ({message.model})" if message.model else ""
-        yield f"<section>\n<h2>{escape(author + model)}</h2>\n"
+        yield f"<section>\n<h2>{escape(author + model)} {_time(message.created)}</h2>\n"
         if message.reasoning:
             yield f"<details><summary>{escape(self._words.reasoning)}</summary>\n"
             yield f'<div class="text">{escape(message.reasoning)}</div></details>\n'
@@ -73,6 +79,10 @@ class HtmlFormat:
         for call in message.tool_calls:
             yield f"<pre>{escape(call.name)}\n{escape(call.arguments)}</pre>\n"
         yield "</section>\n"
+
+
+def _time(moment: datetime) -> str:
+    return f'<time datetime="{exact_moment(moment)}">{written_moment(moment)}</time>'
 
 
 def _paragraphs(text: str) -> Iterator[str]:

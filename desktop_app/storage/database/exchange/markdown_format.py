@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from desktop_app.storage.database.exchange.data_url import picture_url
+from desktop_app.storage.database.exchange.moments import written_moment
 
 if TYPE_CHECKING:
     from desktop_app.core.conversations import Attachment, ConversationTree, StoredMessage
@@ -34,15 +35,16 @@ class MarkdownFormat:
         return ""
 
     def conversation(self, tree: ConversationTree, read_file: ReadFile) -> Iterator[str]:
-        """A title, then each message under a heading with its author."""
-        yield f"# {_plain(tree.conversation.title)}\n"
+        """Title and date, then each message under a heading with its author and its date."""
+        yield f"# {_plain(tree.conversation.title)}\n\n"
+        yield f"*{written_moment(tree.conversation.created)}*\n"
         for message in tree.shown():
             yield from self._message(message, read_file)
 
     def _message(self, message: StoredMessage, read_file: ReadFile) -> Iterator[str]:
         author = self._words.roles[message.role]
         model = f" ({_plain(message.model)})" if message.model else ""
-        yield f"\n## {author}{model}\n\n"
+        yield f"\n## {author}{model}\n\n*{written_moment(message.created)}*\n\n"
         if message.reasoning:
             yield f"> **{self._words.reasoning}**\n>\n"
             yield "".join(f"> {line}\n" for line in message.reasoning.splitlines()) + "\n"

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import time
+from collections.abc import Iterator
+from datetime import timedelta, timezone
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
 
 from desktop_app.core.conversations import Attachment, NewMessage
 from desktop_app.core.messages import Role
@@ -20,6 +26,19 @@ WORDS = ExportWords(
     reasoning="Reasoning",
 )
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&</pre></div>"
+
+
+MOMENT = r"\*\d{4}-\d\d-\d\d \d\d:\d\d\*"
+
+
+@pytest.fixture
+def in_tokyo(monkeypatch: pytest.MonkeyPatch) -> Iterator[timezone]:
+    """The computer's clock shows the time of Tokyo."""
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", "JST-9")
+        time.tzset()
+        yield timezone(timedelta(hours=9))
+    time.tzset()
 
 
 class _Page(HTMLParser):
@@ -49,8 +68,12 @@ async def test_markdown_shows_the_branch_that_is_shown(
 ) -> None:
     await rich_conversation(database)
     text = await _exported(database, tmp_path / "a.md", MarkdownFormat(WORDS))
-    assert text.startswith("# Cats & \\<dogs\\>\n\n## You\n\n![cat.png](<data:image/png;base64,")
-    assert "## Model (served-model)\n\n> **Reasoning**\n>\n> Look closer.\n> Again.\n" in text
+    text = re.sub(MOMENT, "*then*", text)
+    assert text.startswith("# Cats & \\<dogs\\>\n\n*then*\n\n## You\n\n*then*\n\n![cat.png](<data:")
+    assert (
+        "## Model (served-model)\n\n*then*\n\n> **Reasoning**\n>\n> Look closer.\n> Again.\n"
+        in text
+    )
     assert "```html\n<script>alert(1)</script>\n```" in text
     assert '```json\n{"a": 1}\n```' in text
     assert "A dog." not in text
@@ -77,14 +100,26 @@ async def test_a_page_shows_everything_and_runs_nothing(
     assert "default-src 'none'" in text
 
 
+async def test_a_person_reads_when_everything_was_said_by_the_clock_on_the_wall(
+    database: ConversationDatabase, tmp_path: Path, in_tokyo: timezone
+) -> None:
+    conversation = await talk(database, "one")
+    said = (await database.messages.branch(conversation))[0].created.astimezone(in_tokyo)
+    text = await _exported(database, tmp_path / "a.md", MarkdownFormat(WORDS))
+    assert f"## You\n\n*{said:%Y-%m-%d %H:%M}*\n\none" in text
+    text = await _exported(database, tmp_path / "a.html", HtmlFormat(WORDS))
+    exact = said.isoformat(timespec="seconds")
+    assert f'You <time datetime="{exact}">{said:%Y-%m-%d %H:%M}</time></h2>' in text
+
+
 async def test_several_conversations_are_told_apart(
     database: ConversationDatabase, tmp_path: Path
 ) -> None:
     await talk(database, "one", "two")
     await talk(database, "three")
     text = await _exported(database, tmp_path / "a.md", MarkdownFormat(WORDS))
-    assert text == (
-        "# one\n\n## You\n\none\n\n## Model\n\ntwo\n\n---\n\n# three\n\n## You\n\nthree\n"
-    )
+    one, two = re.sub(MOMENT, "*then*", text).split("\n---\n\n")
+    assert one == "# one\n\n*then*\n\n## You\n\n*then*\n\none\n\n## Model\n\n*then*\n\ntwo\n"
+    assert two == "# three\n\n*then*\n\n## You\n\n*then*\n\nthree\n"
     text = await _exported(database, tmp_path / "a.html", HtmlFormat(WORDS))
     assert text.count("<article>") == text.count("</article>") == 2

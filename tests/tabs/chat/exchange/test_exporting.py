@@ -24,7 +24,7 @@ async def _text(path: Path) -> str:
 @pytest.mark.parametrize(
     ("name", "name_filter", "beginning"),
     [
-        ("a.md", "", "# Cats & \\<dogs\\>\n\n## You\n"),
+        ("a.md", "", "# Cats & \\<dogs\\>\n\n*20"),
         ("a", "Markdown", "# Cats"),
         ("a.json", "", "[\n{"),
         ("a", "JSON", "[\n{"),
