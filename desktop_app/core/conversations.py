@@ -102,7 +102,8 @@ class StoredMessage:
 class Conversation:
     """A conversation without its messages. `active_leaf` ends the branch that is shown.
 
-    `parameters` is what a JSON object can hold: model, system prompt, temperature and others.
+    `parameters` is what a JSON object can hold: model, system prompt, temperature and others;
+    `travels` another one: where it has been and where it may go. It stays on this computer.
     """
 
     id: int
@@ -115,6 +116,7 @@ class Conversation:
     parameters: Mapping[str, Any]
     active_leaf: int | None = None
     deleted: datetime | None = None
+    travels: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

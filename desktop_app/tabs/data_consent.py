@@ -70,8 +70,8 @@ class DataConsent(QObject):
         placement = self._described(model).placement
         if not self._rule().asks_before(placement):
             return None
-        may_go = self._consents.allows(conversation or self, self._session.profile, placement)
-        return None if may_go else placement
+        travels = self._consents.of(conversation or self)
+        return None if travels.allows(self._session.profile, placement) else placement
 
     def ask_first(
         self,
@@ -84,14 +84,14 @@ class DataConsent(QObject):
     ) -> None:
         """Call `send` at once, or when the person has agreed; `refused` when it comes to nothing.
 
-        It is about `model`, else the one in the box. `again` says that nothing new is sent: a
-        conversation that another server had before is then asked about, whatever the rule.
+        It is about `model`, else the one in the box. `again` says that what was said before goes
+        too: if another server had that, it is asked about, whatever the rule.
         """
         self.withdraw()
         self._pending = _Pending(send, refused, model, conversation or self, again)
         self._proceed()
 
-    async def granted(self, conversation: object = None) -> bool:
+    async def granted(self, *, model: str = "", conversation: object = None) -> bool:
         """The same for a task, which waits meanwhile."""
         answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
@@ -100,7 +100,10 @@ class DataConsent(QObject):
                 answer.set_result(value)
 
         self.ask_first(
-            lambda: settle(True), conversation=conversation, refused=lambda: settle(False)
+            lambda: settle(True),
+            model=model,
+            conversation=conversation,
+            refused=lambda: settle(False),
         )
         try:
             return await answer
@@ -143,22 +146,26 @@ class DataConsent(QObject):
         profile = self._session.profile
         former = ""
         if pending.again and profile.kind is not ProfileKind.LOCAL:
-            former = self._consents.former_server(pending.conversation, profile)
+            former = self._consents.of(pending.conversation).former_server(profile)
         by_rule = self.needs_asking(model, pending.conversation) is not None
         if not by_rule and not former:
             return None
-        return DataQuestion(self._described(model), _server(profile), by_rule, former)
+        can_choose = by_rule and not pending.model
+        return DataQuestion(self._described(model), _server(profile), by_rule, former, can_choose)
 
     def _send(self) -> None:
         pending = self._take_pending()
         if pending is not None:
-            self._consents.note_sent(pending.conversation, self._session.profile)
+            travels = self._consents.of(pending.conversation)
+            self._consents.note(pending.conversation, travels.sent_to(self._session.profile))
             pending.send()
 
     def _on_send(self) -> None:
         if self._pending is not None and self._asked is not None and self._asked.by_rule:
             conversation, placement = self._pending.conversation, self._asked.model.placement
-            self._consents.allow(conversation, self._session.profile, placement)
+            travels = self._consents.of(conversation)
+            allowing = travels.allowing(self._session.profile, placement)
+            self._consents.note(conversation, allowing)
         self._send()
 
     def _on_never_ask(self) -> None:
@@ -169,12 +176,15 @@ class DataConsent(QObject):
 
     def _on_model_chosen(self, model: str) -> None:
         """Another model is another question; a list that came anew shows the same one again."""
-        if self._asked is None or self._asked.model.id != model:
+        is_about_the_box = self._pending is None or not self._pending.model
+        if is_about_the_box and (self._asked is None or self._asked.model.id != model):
             self.withdraw()
 
     def _on_declined(self) -> None:
+        can_choose = self._asked is not None and self._asked.can_choose
         self.withdraw()
-        self._box.setFocus()
+        if can_choose:
+            self._box.setFocus()
 
     def _on_status_changed(self) -> None:
         if self._pending is not None and self._asked is None:

@@ -11,6 +11,7 @@ from desktop_app.tabs.dictating import Dictating, DictationState
 
 if TYPE_CHECKING:
     from desktop_app.audio.recorder_messages import Level
+    from desktop_app.tabs.dictating import MaySend
     from desktop_app.tabs.services import Services
     from desktop_app.ui.dictation_control import DictationControl
     from desktop_app.ui.error_banner import ErrorBanner
@@ -26,11 +27,12 @@ class DictationPresenter(QObject):
         prompt: PromptBox,
         banner: ErrorBanner,
         control: DictationControl,
+        may_send: MaySend,
     ) -> None:
         super().__init__(prompt)
         self._banner = banner
         self._control = control
-        self._dictating = Dictating(services, banner.retry_wait, self)
+        self._dictating = Dictating(services, banner.retry_wait, self, may_send=may_send)
         self._dictating.state_changed.connect(self._show)
         self._dictating.level_changed.connect(self._on_level)
         self._dictating.words_came.connect(prompt.insert_words)

@@ -20,12 +20,14 @@ class DataQuestion(NamedTuple):
     """What is to be asked before `model` of `server` gets something.
 
     `by_rule`: the server's rule wants it. `moved_from` is the server that had the same before.
+    `can_choose`: another model can be chosen where this is asked.
     """
 
     model: ModelInfo
     server: str
     by_rule: bool
     moved_from: str = ""
+    can_choose: bool = True
 
 
 class DataNotice(QFrame):
@@ -77,7 +79,7 @@ class DataNotice(QFrame):
             )
         if question.by_rule:
             sentences.append(self._placement.warning(model, server))
-        other = self.tr("Choose another model") if question.by_rule else self.tr("Do not send")
+        other = self.tr("Choose another model") if question.can_choose else self.tr("Do not send")
         self._decline.setText(other)
         describe(self._decline, other)
         self._decline.setToolTip(self.tr("Send nothing; what you wrote stays (Esc)"))

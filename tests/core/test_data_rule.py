@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from desktop_app.core.consents import Consents
+from desktop_app.core.consents import Consents, Travels
 from desktop_app.core.data_rule import DataRule, default_rule, rule_of
 from desktop_app.core.models import Placement
 from desktop_app.core.profiles import HUB_URL, LLM_HUB, LOCAL, Profile, ProfileKind
@@ -59,27 +61,44 @@ def test_what_was_chosen_holds_and_nonsense_does_not() -> None:
     assert rule_of(LOCAL, {"": "external_or_unknown"}) is DataRule.NEVER
 
 
-def test_what_is_allowed_holds_for_this_conversation_and_server_alone() -> None:
-    consents, one, two = Consents(), Conversation(), Conversation()
-    consents.allow(one, OTHER, OUTSIDE)
-    assert consents.allows(one, OTHER, OUTSIDE)
-    assert consents.allows(one, OTHER, UNKNOWN)
-    assert not consents.allows(two, OTHER, OUTSIDE)
-    assert not consents.allows(one, LLM_HUB, OUTSIDE)
-    assert not consents.allows(one, OTHER._replace(base_url="https://x.example"), OUTSIDE)
-    consents.forget(one)
-    assert not consents.allows(one, OTHER, OUTSIDE)
+def test_what_is_allowed_holds_for_this_server_alone() -> None:
+    travels = Travels().allowing(OTHER, OUTSIDE)
+    assert travels.allows(OTHER, OUTSIDE)
+    assert travels.allows(OTHER, UNKNOWN)
+    assert not travels.allows(LLM_HUB, OUTSIDE)
+    assert not travels.allows(OTHER._replace(base_url="https://x.example"), OUTSIDE)
 
 
 def test_an_unknown_place_allows_no_other_company() -> None:
-    consents, one = Consents(), Conversation()
-    consents.allow(one, OTHER, UNKNOWN)
-    assert not consents.allows(one, OTHER, OUTSIDE)
+    assert not Travels().allowing(OTHER, UNKNOWN).allows(OTHER, OUTSIDE)
 
 
 def test_a_conversation_is_known_to_have_been_elsewhere() -> None:
-    consents, one = Consents(), Conversation()
-    assert consents.former_server(one, OTHER) == ""
-    consents.note_sent(one, LLM_HUB)
-    assert consents.former_server(one, OTHER) == LLM_HUB.name
-    assert consents.former_server(one, LLM_HUB) == ""
+    assert Travels().former_server(OTHER) == ""
+    travels = Travels().sent_to(LLM_HUB)
+    assert travels.former_server(OTHER) == LLM_HUB.name
+    assert travels.former_server(LLM_HUB) == ""
+    assert travels.former_server(LLM_HUB._replace(base_url="https://x.example")) == LLM_HUB.name
+
+
+def test_it_is_known_of_each_conversation_until_that_begins_anew() -> None:
+    consents, one, two = Consents(), Conversation(), Conversation()
+    consents.note(one, Travels().allowing(OTHER, OUTSIDE))
+    assert consents.of(one).allows(OTHER, OUTSIDE)
+    assert consents.of(two) == Travels()
+    consents.forget(one)
+    assert consents.of(one) == Travels()
+
+
+def test_travels_are_read_back_as_they_were_kept() -> None:
+    travels = Travels().allowing(OTHER, OUTSIDE).allowing(LLM_HUB, UNKNOWN).sent_to(OTHER)
+    assert Travels.from_json(json.loads(json.dumps(travels.as_json()))) == travels
+    assert Travels.from_json(Travels().as_json()) == Travels()
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [{}, {"last": 5}, {"last": ["a"]}, {"allowed": [["a", "b", "nowhere"], ["a", 1, 2], 7, {}]}],
+)
+def test_what_makes_no_sense_was_never_said(stored: dict[str, object]) -> None:
+    assert Travels.from_json(stored) == Travels()

@@ -12,10 +12,12 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 
 from desktop_app.audio.recordings import Recordings, TranscriptState
+from desktop_app.core.data_rule import DataRule
+from desktop_app.core.settings import Settings, save_settings
 from tests.audio.pulse import VirtualMicrophone, virtual_microphone
 from tests.end_to_end.audio import TRANSCRIPTIONS, speech
 from tests.end_to_end.window import Window, environ, paths_below, running_window
-from tests.servers.hub import VERSE
+from tests.servers.hub import MODELS, VERSE
 from tests.servers.messages import NEVER
 from tests.servers.replies import chat_chunk, detail, models_list, sse, transcription
 
@@ -170,4 +172,40 @@ async def test_a_server_without_a_speech_model_is_said_so_before_anything_is_rec
         await window.until_text("main.connection", "connected, ")
         window.click("chat.dictate")
         await window.until_text("chat.error", "no speech model")
+        await over(window)
+
+
+@pytest.mark.usefixtures("virtual_microphone")
+async def test_words_go_to_another_company_only_when_the_person_agrees(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    abroad = {"model_type": "STT", "is_externally_hosted": True, "deployment_country": "US"}
+    hub.on("GET", "/v2/models", models_list(MODELS | {"scribe": abroad}))
+    hub.on("POST", TRANSCRIPTIONS, transcription("the harbour"))
+    settings = Settings(
+        data_rules={hub.base_url: DataRule.EXTERNAL.value},
+        chosen_models={"Environment/audio": "scribe"},
+    )
+    save_settings(paths_below(tmp_path).settings_file, settings)
+    async with running_window(tmp_path, environ(hub)) as window:
+        await begin(window)
+        window.click("chat.dictate")
+        await window.until_text("chat.data_notice", "“scribe”")
+        assert window.text("chat.data_decline") == "Do not send"
+        window.click("chat.data_decline")
+        await window.until_text("chat.error", "kept in the Audio tab")
+        await over(window)
+        assert not hub.requests_to(TRANSCRIPTIONS)
+        assert kept(tmp_path) == [TranscriptState.PENDING]
+
+        await begin(window)
+        window.click("chat.dictate")
+        await window.until_text("chat.data_notice", "“scribe”")
+        window.click("chat.data_send")
+        await window.until_text("chat.prompt", "the harbour")
+        await over(window)
+
+        await begin(window)  # asked once a conversation
+        window.click("chat.dictate")
+        await window.until(lambda: len(hub.requests_to(TRANSCRIPTIONS)) == 2, "the upload")
         await over(window)

@@ -42,14 +42,17 @@ class Conversations:
     def __init__(self, thread: DatabaseThread) -> None:
         self._thread = thread
 
-    async def create(self, parameters: Mapping[str, Any]) -> Conversation:
+    async def create(
+        self, parameters: Mapping[str, Any], travels: Mapping[str, Any] | None = None
+    ) -> Conversation:
         """A new conversation, which gets its title with its first message."""
 
         def work(connection: sqlite3.Connection) -> Conversation:
             moment = now()
             cursor = connection.execute(
-                "INSERT INTO conversations (created_at, used_at, parameters) VALUES (?, ?, ?)",
-                (moment, moment, stored_json(dict(parameters))),
+                "INSERT INTO conversations (created_at, used_at, parameters, travels) "
+                "VALUES (?, ?, ?, ?)",
+                (moment, moment, stored_json(dict(parameters)), stored_json(dict(travels or {}))),
             )
             assert cursor.lastrowid is not None
             return conversation_by_id(connection, cursor.lastrowid)
@@ -85,6 +88,10 @@ class Conversations:
     async def set_parameters(self, conversation_id: int, parameters: Mapping[str, Any]) -> None:
         """Keep the parameters with which the conversation goes on."""
         await self._update(conversation_id, "parameters = ?", stored_json(dict(parameters)))
+
+    async def set_travels(self, conversation_id: int, travels: Mapping[str, Any]) -> None:
+        """Keep where the conversation has been and where it may go."""
+        await self._update(conversation_id, "travels = ?", stored_json(dict(travels)))
 
     async def set_tags(self, conversation_id: int, tags: Sequence[str]) -> None:
         """Replace the tags; blanks around them and empty ones are dropped."""

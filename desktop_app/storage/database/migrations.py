@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.core.errors import DatabaseProblem, DatabaseUnusable
 from desktop_app.storage.database.connection import transaction
-from desktop_app.storage.database.schema import CONVERSATIONS, DRAFTS, FULL_TEXT_SEARCH
+from desktop_app.storage.database.schema import CONVERSATIONS, DRAFTS, FULL_TEXT_SEARCH, TRAVELS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,6 +26,7 @@ MIGRATIONS = (
     Migration("conversations", CONVERSATIONS),
     Migration("full_text_search", FULL_TEXT_SEARCH),
     Migration("drafts", DRAFTS),
+    Migration("travels", TRAVELS),
 )
 
 

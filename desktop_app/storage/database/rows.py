@@ -55,6 +55,7 @@ def conversation_of(row: sqlite3.Row, tags: Sequence[str]) -> Conversation:
         created=moment_of(row["created_at"]),
         used=moment_of(row["used_at"]),
         parameters=json.loads(row["parameters"]),
+        travels=json.loads(row["travels"]),
         active_leaf=row["active_leaf"],
         deleted=None if row["deleted_at"] is None else moment_of(row["deleted_at"]),
     )

@@ -135,6 +135,9 @@ FULL_TEXT_SEARCH = (
     """,
 )
 
+# Which server had it last, and where it may go unasked.
+TRAVELS = ("ALTER TABLE conversations ADD COLUMN travels TEXT NOT NULL DEFAULT '{}'",)
+
 # What is written but not sent; 0 stands for the conversation that has not begun.
 DRAFTS = (
     """

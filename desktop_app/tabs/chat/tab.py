@@ -58,14 +58,16 @@ class ChatTab:
             self._ask,
         )
         self._compare = ComparePresenter(
-            pane, self._desk, session, services.settings, services.theme, services.formulas
+            pane, self._desk, session, services.settings, services.theme, services.formulas, consent
         )
         self._commands = MessageCommands(pane, self._desk, self._composer, consent)
         self._list = ConversationList(view.sidebar, archive)
         self._exchange = Exchange(
             view.exchange, view.exchange_strip, archive, lambda: self._desk.current.id
         )
-        self._dictation = Dictation(services, pane.prompt, pane.banner)
+        self._dictation = Dictation(
+            services, pane.prompt, pane.banner, consent, lambda: self._desk.current
+        )
         self._copy_as = CopyAs(view.copy_as, pane.banner, session, self._request_to_copy)
         self._connect()
 

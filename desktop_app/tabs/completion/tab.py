@@ -35,7 +35,6 @@ class CompletionTab:
         self._choice = ModelChoice(
             "completion", self.widget.parameters.model_box, services.session, services.settings
         )
-        self._dictation = Dictation(services, self.widget.prompt, self.widget.banner)
         self._copy_as = CopyAs(
             self.widget.copy_as, self.widget.banner, services.session, self._request_to_copy
         )
@@ -50,10 +49,11 @@ class CompletionTab:
             services.session,
             services.settings,
         )
+        self._dictation = Dictation(services, self.widget.prompt, self.widget.banner, self._consent)
         ask_first = self._consent.ask_first
         self.widget.run_requested.connect(lambda: ask_first(lambda: self._start(None)))
         self.widget.continue_requested.connect(
-            lambda: ask_first(lambda: self._start(self._output.page))
+            lambda: ask_first(lambda: self._start(self._output.page), again=True)
         )
         self.widget.retry_requested.connect(
             lambda: ask_first(lambda: self._start(self._base), again=True)

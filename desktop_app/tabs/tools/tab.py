@@ -54,7 +54,7 @@ class ToolsTab:
         self._conversation = Conversation(
             view.pane, services.session, self._request, self._consent, go_on=self._go_on
         )
-        self._dictation = Dictation(services, view.pane.prompt, view.pane.banner)
+        self._dictation = Dictation(services, view.pane.prompt, view.pane.banner, self._consent)
         self._copy_as = CopyAs(
             view.copy_as, view.pane.banner, services.session, self._conversation.request_to_copy
         )
@@ -100,7 +100,7 @@ class ToolsTab:
         self._toolbox.update(self._toolbox.tools.with_offered(name, offered))
 
     def _on_send(self) -> None:
-        self._consent.ask_first(self._send)
+        self._consent.ask_first(self._send, again=True)
 
     def _send(self) -> None:
         text = self.widget.pane.prompt.text().strip()

@@ -42,7 +42,7 @@ class VisionTab:
         )
         self._conversation = Conversation(view.pane, services.session, self._request, self._consent)
         self._downloads = TaskRunner(view)
-        self._dictation = Dictation(services, view.pane.prompt, view.pane.banner)
+        self._dictation = Dictation(services, view.pane.prompt, view.pane.banner, self._consent)
         self._copy_as = CopyAs(
             view.copy_as, view.pane.banner, services.session, self._request_to_copy
         )
@@ -100,7 +100,7 @@ class VisionTab:
         if self._intake.is_empty and not self._conversation.messages:
             self.widget.show_no_pictures()
             return
-        self._consent.ask_first(self._ask)
+        self._consent.ask_first(self._ask, again=True)
 
     def _ask(self) -> None:
         if self._intake.is_reading:  # a picture was added while the consent was asked for

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from desktop_app.tabs.chat.compare.contender import Contender
     from desktop_app.tabs.chat.conversation.desk import ConversationDesk
     from desktop_app.tabs.chat.conversation.open_conversation import OpenConversation
+    from desktop_app.tabs.data_consent import DataConsent
     from desktop_app.tabs.session import Session
     from desktop_app.ui.conversation_pane import ConversationPane
     from desktop_app.ui.theme import ThemeManager
@@ -39,8 +41,10 @@ class ComparePresenter(QObject):
         settings: SettingsStore,
         theme: ThemeManager,
         formulas: FormulaRenderer,
+        consent: DataConsent,
     ) -> None:
         super().__init__(pane)
+        self._consent = consent
         self._pane = pane
         self._session = session
         self._settings = settings
@@ -114,7 +118,13 @@ class ComparePresenter(QObject):
 
     def _on_retry(self, place: int) -> None:
         if self._shown is not None:
-            self._shown.ask_again(self._contender(place))
+            contender = self._contender(place)
+            self._consent.ask_first(
+                partial(self._shown.ask_again, contender),
+                model=contender.model,
+                conversation=self._conversation,
+                again=True,
+            )
 
     def _on_keep(self, place: int) -> None:
         answer_id = self._contender(place).kept_id

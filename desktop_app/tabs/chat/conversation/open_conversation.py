@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.core.consents import Travels
 from desktop_app.core.errors import DatabaseUnusable
 from desktop_app.core.messages import Role
 from desktop_app.core.uninterrupted import uninterrupted
@@ -15,7 +16,7 @@ from desktop_app.tabs.chat.conversation.answering import Answering
 from desktop_app.tabs.chat.conversation.branch import Branch
 from desktop_app.tabs.chat.conversation.branching import Branching
 from desktop_app.tabs.chat.conversation.comparing import Comparing
-from desktop_app.tabs.chat.conversation.parameter_keeper import ParameterKeeper
+from desktop_app.tabs.chat.conversation.keeper import ConversationKeeper
 from desktop_app.ui.retry_wait import RetryWait
 from desktop_app.ui.task_runner import TaskRunner
 
@@ -59,6 +60,7 @@ class OpenConversation(QObject):
         super().__init__(parent)
         self.id: int | None = stored.id if stored else None
         self.parameters = parameters
+        self._travels = Travels.from_json(stored.travels) if stored else Travels()
         self.branch = Branch(archive, self)
         self.answer: Answer | None = None
         self.comparison: Comparison | None = None  # shown until something else happens
@@ -76,7 +78,7 @@ class OpenConversation(QObject):
         self._answering = Answering(self, archive, session, requests)
         self._branching = Branching(self, archive)
         self._comparing = Comparing(self, archive, session, requests, self._branching)
-        self._keeper = ParameterKeeper(archive, self)
+        self._keeper = ConversationKeeper(archive, self)
         self._keeper.runner.failed.connect(self.show_error)
         self.retry_wait = RetryWait(self)
         self.runner = TaskRunner(self)
@@ -127,12 +129,24 @@ class OpenConversation(QObject):
         """Whether there is something to be answered, and nothing is."""
         return bool(self.messages) and not self.is_asking
 
+    @property
+    def travels(self) -> Travels:
+        """Where it has been and where it may go; kept with the conversation."""
+        return self._travels
+
+    @travels.setter
+    def travels(self, travels: Travels) -> None:
+        if travels != self._travels:
+            self._travels = travels
+            if self.id is not None:
+                self._keeper.keep_travels(self.id, travels)
+
     def set_parameters(self, parameters: ConversationParameters) -> None:
         """Go on with these; they are kept with the conversation."""
         if parameters != self.parameters:
             self.parameters = parameters
             if self.id is not None:
-                self._keeper.keep(self.id, parameters)
+                self._keeper.keep_parameters(self.id, parameters)
 
     def stop(self) -> None:
         """End the answer that is being written; what has come of it is kept."""
@@ -252,7 +266,10 @@ class OpenConversation(QObject):
         try:
             database = await self._archive.database()
             if self.id is None:
-                self.id = (await database.conversations.create(self.parameters.as_json())).id
+                created = await database.conversations.create(
+                    self.parameters.as_json(), self._travels.as_json()
+                )
+                self.id = created.id
                 self.created.emit()
             stored = await database.messages.add(self.id, message, instead_of=instead_of)
         except DatabaseUnusable:

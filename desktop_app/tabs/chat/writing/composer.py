@@ -152,6 +152,7 @@ class Composer(QObject):
             lambda: self._send_when_allowed(models, asked[1:]),
             model=asked[0],
             conversation=self._conversation,
+            again=True,
         )
 
     def _send(self, models: tuple[str, ...]) -> None:
