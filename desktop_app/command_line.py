@@ -15,6 +15,13 @@ class Arguments(NamedTuple):
     profile: str = ""
     files: tuple[Path, ...] = ()
     data_dir: Path | None = None
+    toggle_dictation: bool = False
+    hidden: bool = False
+
+    @property
+    def starts_hidden(self) -> bool:
+        """Whether no window is wanted: somebody who dictates is in another program."""
+        return self.hidden or (self.toggle_dictation and not self.files)
 
 
 def parse_arguments(arguments: Sequence[str]) -> Arguments:
@@ -38,6 +45,14 @@ def parse_arguments(arguments: Sequence[str]) -> Arguments:
         metavar="DIR",
         help="keep settings, conversations and recordings below DIR alone (portable mode)",
     )
+    parser.add_argument(
+        "--toggle-dictation",
+        action="store_true",
+        help="begin a dictation in the running program, or end it: its words go to the clipboard",
+    )
+    parser.add_argument(
+        "--hidden", action="store_true", help="start in the tray, where there is one"
+    )
     parser.add_argument("files", nargs="*", type=Path, help="pictures for Vision, sound for Audio")
     parsed = parser.parse_args(arguments)
     if parsed.data_dir is not None:
@@ -46,4 +61,10 @@ def parse_arguments(arguments: Sequence[str]) -> Arguments:
             parsed.data_dir.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             parser.error(f"{parsed.data_dir} is no folder to keep data in: {error.strerror}")
-    return Arguments(parsed.profile, tuple(parsed.files), parsed.data_dir)
+    return Arguments(
+        profile=parsed.profile,
+        files=tuple(parsed.files),
+        data_dir=parsed.data_dir,
+        toggle_dictation=parsed.toggle_dictation,
+        hidden=parsed.hidden,
+    )

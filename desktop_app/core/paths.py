@@ -23,6 +23,11 @@ class Paths(NamedTuple):
         return self.config / "settings.json"
 
     @property
+    def instance_lock(self) -> Path:
+        """Held by the one program that works on these folders."""
+        return self.state / "instance.lock"
+
+    @property
     def key_file(self) -> Path:
         """The keys, where a person has chosen a file for them."""
         return self.state / "keys.json"

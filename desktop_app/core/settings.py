@@ -22,6 +22,14 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class OnClose(StrEnum):
+    """What closing the window means where there is a tray."""
+
+    ASK = "ask"
+    QUIT = "quit"
+    STAY = "stay"
+
+
 class Settings(NamedTuple):
     """Everything that is remembered between two starts, except keys.
 
@@ -44,6 +52,7 @@ class Settings(NamedTuple):
     current_tab: str = ""
     keeps_ledger: bool = True  # every call is recorded
     ledger_geometry: str = ""  # as window_geometry
+    on_close: OnClose = OnClose.ASK
     conversation: int = 0  # the one that is shown; 0 for one that has not begun
 
 
@@ -90,6 +99,8 @@ def _from_json(data: Mapping[str, Any]) -> Settings:
         values["theme"] = Theme(values["theme"])
     if "profiles" in values:
         values["profiles"] = tuple(map(profile_from_json, values["profiles"]))
+    if "on_close" in values:
+        values["on_close"] = OnClose(values["on_close"])
     places = {place.value: place for place in KeyPlace}
     values["key_place"] = places.get(str(values.get("key_place")), KeyPlace.KEYRING)
     for name in ("chosen_models", "data_rules"):

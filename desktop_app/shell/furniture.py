@@ -53,8 +53,9 @@ class Furniture(QObject):
         if watched is self._window and event.type() == QEvent.Type.Close:
             # The loop must go on until streams and files are closed.
             event.ignore()
-            self._window.hide()
-            self._window.close_requested.emit()
+            # What does not come from the window's own button ends the program: a session's end.
+            is_by_hand = event.spontaneous()
+            (self._window.close_requested if is_by_hand else self._window.quit_requested).emit()
             return True
         return super().eventFilter(watched, event)
 

@@ -16,7 +16,7 @@ from desktop_app.core.ending import all_ended
 from desktop_app.core.settings import Theme
 from desktop_app.shell.connection_text import ConnectionText
 from desktop_app.shell.menu.standard import StandardEntries
-from desktop_app.tabs.services import OpensFiles, TakesText
+from desktop_app.tabs.services import OpensConversations, OpensFiles, TakesText
 
 if TYPE_CHECKING:
     from desktop_app.shell.ledger.keeper import LedgerKeeper
@@ -61,8 +61,7 @@ class WindowPresenter(QObject):
         window.settings_requested.connect(self._on_settings)
         window.ledger_requested.connect(self._on_ledger)
         window.reconnect_requested.connect(services.session.refresh)
-        for ending in (window.close_requested, window.quit_requested):
-            ending.connect(self.closed.set)
+        window.quit_requested.connect(self.closed.set)
         StandardEntries(window, entries, services.theme, services.settings, self.open_files)
         services.session.status_changed.connect(self._on_status)
         services.theme.colours_changed.connect(self._show_status)
@@ -100,6 +99,21 @@ class WindowPresenter(QObject):
             tab: object = self._tabs.get(names.index(name))
             if isinstance(tab, OpensFiles):
                 tab.open_files(files)
+
+    def open_conversation(self, conversation_id: int) -> None:
+        """Show a kept conversation."""
+        self.show_tab("chat")
+        tab: object = self._tabs.get(self._window.current_tab)
+        if isinstance(tab, OpensConversations):
+            tab.open_conversation(conversation_id)
+
+    def choose_profile(self, name: str) -> None:
+        """Use the server of that name, as if it had been chosen in the window."""
+        if self._profiles.knows(name):
+            self._on_profile_chosen(name)
+            self._show_profiles()
+        else:
+            self._say(self.tr("There is no server named “{name}”.").format(name=name))
 
     def say_settings_were_broken(self, moved_aside: Path) -> None:
         """The settings file could not be read; it lies elsewhere now."""

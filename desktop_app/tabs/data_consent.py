@@ -128,7 +128,7 @@ class DataConsent(QObject):
             return
         model = pending.model or self._box.chosen()
         if self._must_wait(model):
-            self._notice.say_waiting(_server(self._session.profile))
+            self._notice.say_waiting(server_name(self._session.profile))
             return
         question = self._question(model, pending) if model else None
         if question is None:
@@ -151,7 +151,9 @@ class DataConsent(QObject):
         if not by_rule and not former:
             return None
         can_choose = by_rule and not pending.model
-        return DataQuestion(self._described(model), _server(profile), by_rule, former, can_choose)
+        return DataQuestion(
+            self._described(model), server_name(profile), by_rule, former, can_choose
+        )
 
     def _send(self) -> None:
         pending = self._take_pending()
@@ -203,6 +205,6 @@ class DataConsent(QObject):
         return next(listed, ModelInfo(model))
 
 
-def _server(profile: Profile) -> str:
+def server_name(profile: Profile) -> str:
     """What a person knows the server by."""
     return profile.host if profile.kind is ProfileKind.ENVIRONMENT else profile.name

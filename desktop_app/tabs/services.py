@@ -58,6 +58,14 @@ class TakesText(Protocol):
 
 
 @runtime_checkable
+class OpensConversations(Protocol):
+    """A tab that shows kept conversations."""
+
+    def open_conversation(self, conversation_id: int) -> None:
+        """Show the conversation of that id."""
+
+
+@runtime_checkable
 class OpensFiles(Protocol):
     """A tab to which files can be handed, as the command line names them."""
 

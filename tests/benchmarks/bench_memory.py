@@ -43,8 +43,8 @@ def _resident_mb() -> float:
 
 
 def _child(url: str, key: str) -> None:
-    from desktop_app.bootstrap import new_application
     from desktop_app.event_loop import new_event_loop
+    from desktop_app.first_paint import new_application
     from desktop_app.garbage_collection import GuiThreadCollector
 
     app = new_application()

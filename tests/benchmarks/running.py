@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from desktop_app.bootstrap import new_application
 from desktop_app.event_loop import new_event_loop
+from desktop_app.first_paint import new_application
 from desktop_app.garbage_collection import GuiThreadCollector
 
 T = TypeVar("T")

@@ -21,12 +21,12 @@ from PySide6.QtCore import QTimer, qWarning
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QTextEdit
 
-from desktop_app.bootstrap import new_application
 from desktop_app.core.logs.runs import noted_run
 from desktop_app.core.profiles import Profile
 from desktop_app.core.settings import Settings, save_settings
 from desktop_app.defects import everything_noted
 from desktop_app.event_loop import new_event_loop
+from desktop_app.first_paint import new_application
 from desktop_app.ui.task_runner import TaskRunner
 from tests.end_to_end.secret_forms import forms_of
 from tests.end_to_end.window import Window, paths_below, running_window

@@ -14,9 +14,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from desktop_app.bootstrap import new_application
 from desktop_app.core.settings import Settings, Theme, save_settings
 from desktop_app.event_loop import new_event_loop
+from desktop_app.first_paint import new_application
 from tests.end_to_end import (
     scenes_audio,
     scenes_chat,

@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.bootstrap import Program, prepare
 from desktop_app.command_line import Arguments
 from desktop_app.core.paths import Paths
+from desktop_app.first_paint import prepare
+from desktop_app.program import Program
 from tests.servers import HUB_KEY, ScriptedServer
 
 PATIENCE = 30.0  # seconds; a slow machine is no failure

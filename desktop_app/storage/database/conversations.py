@@ -28,6 +28,9 @@ _PAGE = """
     ORDER BY pinned DESC, used_at DESC, id DESC
     LIMIT :limit
 """
+_LAST_USED = """
+    SELECT * FROM conversations WHERE deleted_at IS NULL ORDER BY used_at DESC, id DESC LIMIT ?
+"""
 _ABOVE_ALL = {"pinned": 2, "used_at": 0, "id": 0}
 _TOKENS = """
     SELECT total(prompt_tokens) AS prompt, total(completion_tokens) AS completion,
@@ -76,6 +79,12 @@ class Conversations:
             key = {"pinned": after.pinned, "used_at": stored_time(after.used), "id": after.id}
         values = {**key, "tag": tag, "limit": limit}
         return await self._thread.read(lambda c: _with_tags(c, c.execute(_PAGE, values).fetchall()))
+
+    async def last_used(self, limit: int) -> list[Conversation]:
+        """Those that were used last, whether pinned or not."""
+        return await self._thread.read(
+            lambda c: _with_tags(c, c.execute(_LAST_USED, (limit,)).fetchall())
+        )
 
     async def rename(self, conversation_id: int, title: str) -> None:
         """Give a title of the person's own."""

@@ -75,6 +75,10 @@ class ChatTab:
         """Let a person go on with a text of another tab."""
         self._composer.take(text)
 
+    def open_conversation(self, conversation_id: int) -> None:
+        """Show a kept conversation."""
+        self._desk.open(conversation_id)
+
     async def close(self) -> None:
         """End the answers that are being written and keep everything."""
         await asyncio.gather(

@@ -1,0 +1,1 @@
+"""Dictation from anywhere: what is said goes to the clipboard."""

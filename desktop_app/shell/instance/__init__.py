@@ -1,0 +1,1 @@
+"""One running program for each folder of data; later starts hand over to it."""

@@ -1,0 +1,1 @@
+"""The icon in the tray, and what the program does there while its window is closed."""
