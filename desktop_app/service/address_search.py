@@ -23,9 +23,11 @@ from desktop_app.core.errors import (
 from desktop_app.core.profiles import normal_url
 from desktop_app.core.ready_made import bases_of_known_hosts
 from desktop_app.service.connect import open_client
+from desktop_app.service.observing import NOBODY
 
 if TYPE_CHECKING:
     from desktop_app.core.profiles import Profile
+    from desktop_app.service.observing import CallObserver
 
 PATIENCE = 10.0  # seconds without a byte for each address
 _PATHS = ("/v1", "/v2", "/openai/v1", "/api/v1", "")
@@ -50,11 +52,12 @@ class Attempt(NamedTuple):
 
 
 async def search_address(
-    typed: str, profile: Profile, credentials: Credentials
+    typed: str, profile: Profile, credentials: Credentials, observer: CallObserver = NOBODY
 ) -> AsyncGenerator[Attempt, None]:
     """Ask the addresses that `typed` may mean, until one answers; each before and after.
 
     The key goes to the host that was typed, and over http only where that was typed too.
+    `observer` is told of every call.
 
     Raises:
         HubError: the server cannot be reached, or the profile not be used at all.
@@ -66,7 +69,8 @@ async def search_address(
         try:
             for url in _candidates(start):
                 yield Attempt(url, Finding.ASKING)
-                finding = await _ask(profile._replace(base_url=url, audio_base=""), secrets)
+                asked = profile._replace(base_url=url, audio_base="")
+                finding = await _ask(asked, secrets, observer)
                 yield Attempt(url, finding)
                 if finding is Finding.ANSWERS:
                     return
@@ -107,8 +111,8 @@ def _candidates(url: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (known, *typed, *(root + path for path in _PATHS)))))
 
 
-async def _ask(profile: Profile, credentials: Credentials) -> Finding:
-    client = await open_client(profile, credentials, inactivity_limit=PATIENCE)
+async def _ask(profile: Profile, credentials: Credentials, observer: CallObserver) -> Finding:
+    client = await open_client(profile, credentials, inactivity_limit=PATIENCE, observer=observer)
     try:
         await client.list_models()
     except _ANSWERS:

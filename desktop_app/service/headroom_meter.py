@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
 
 from desktop_app.service.headroom import headroom_in
+from desktop_app.service.observing import Relay
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from desktop_app.core.headroom import Headroom
     from desktop_app.service.observing import CallObserver, HeaderItems, Observation
     from desktop_app.service.wire import Call
@@ -33,29 +34,14 @@ class HeadroomMeter:
         return _Measured(self._observer.begin(call, profile, secrets), measure)
 
 
-class _Measured:
-    """One call: all but the headers of its answer goes straight to the other observation."""
+class _Measured(Relay):
+    """One call."""
 
     def __init__(self, observation: Observation, on_headers: Callable[[HeaderItems], None]) -> None:
-        self._observation = observation
+        super().__init__(observation)
         self._on_headers = on_headers
-        self.sending = observation.sending
-        self.passed = observation.passed
-        self.received = observation.received
 
-    def __enter__(self) -> Self:
-        self._observation.__enter__()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._observation.__exit__(kind, error, traceback)
-
+    @override
     def answered(self, status: int, headers: HeaderItems, /) -> None:
-        """The reply begins."""
-        self._observation.answered(status, headers)
+        super().answered(status, headers)
         self._on_headers(headers)

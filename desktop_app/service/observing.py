@@ -45,6 +45,32 @@ class CallObserver(Protocol):
         """A call begins; `secrets` is what must never be seen of it."""
 
 
+class Relay:
+    """An observation that tells another one everything; what it tells besides is added to it."""
+
+    def __init__(self, observation: Observation) -> None:
+        self._observation = observation
+        self.sending = observation.sending
+        self.passed = observation.passed
+        self.received = observation.received
+
+    def __enter__(self) -> Self:
+        self._observation.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._observation.__exit__(kind, error, traceback)
+
+    def answered(self, status: int, headers: HeaderItems, /) -> None:
+        """The reply begins."""
+        self._observation.answered(status, headers)
+
+
 class _Nobody:
     """Takes no notice."""
 

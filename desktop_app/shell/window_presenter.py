@@ -186,7 +186,11 @@ class WindowPresenter(QObject):
         from desktop_app.shell.settings.presenter import SettingsPresenter
 
         presenter = SettingsPresenter(
-            self._window, self._services.settings, self._keys, self._services.archive
+            self._window,
+            self._services.settings,
+            self._keys,
+            self._services.archive,
+            self._ledger.log,
         )
         presenter.saved.connect(self._on_settings_saved)
         presenter.open()

@@ -2,60 +2,57 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
+from desktop_app.service.observing import NOBODY, Relay
 from desktop_app.service.server_words import decoded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from desktop_app.service.observing import Observation
+    from desktop_app.service.observing import CallObserver, HeaderItems, Observation
     from desktop_app.service.wire import Call
 
 _LONGEST = 4 * 1024 * 1024  # bytes of a body that are kept
 
 
 class Listener:
-    """A `CallObserver` that keeps the last answer."""
+    """Keeps the last answer, and lets `observer` observe all calls."""
 
-    def __init__(self) -> None:
-        self._headers: dict[str, str] = {}
-        self._body = bytearray()
+    def __init__(self, observer: CallObserver = NOBODY) -> None:
+        self._observer = observer
+        self._last: _Heard | None = None
 
-    def begin(self, _call: Call, _profile: str, _secrets: tuple[str, ...]) -> Observation:
+    def begin(self, call: Call, profile: str, secrets: tuple[str, ...]) -> Observation:
         """A call begins: what was heard before is forgotten."""
-        self._headers = {}
-        self._body = bytearray()
-        return self
+        self._last = _Heard(self._observer.begin(call, profile, secrets))
+        return self._last
 
     def header(self, name: str) -> str:
         """The value of a header of the answer, or ""."""
-        return self._headers.get(name, "")
+        return self._last.headers.get(name, "") if self._last else ""
 
     @property
     def content(self) -> object:
         """The body as JSON, else as text."""
-        return decoded(bytes(self._body))
+        return decoded(bytes(self._last.body) if self._last else b"")
 
-    def __enter__(self) -> Self:
-        return self
 
-    def __exit__(self, *_exc: object) -> None:
-        pass
+class _Heard(Relay):
+    """One answer."""
 
-    def sending(
-        self, _url: str, _headers: Sequence[tuple[str, str]], _body: bytes | bytearray | None
-    ) -> None:
-        """The request says nothing of the server."""
+    def __init__(self, observation: Observation) -> None:
+        super().__init__(observation)
+        self.headers: dict[str, str] = {}
+        self.body = bytearray()
+        self.received = self._hear
 
-    async def passed(self, _stage: str, _info: object) -> None:
-        """The network has stages of its own."""
+    @override
+    def answered(self, status: int, headers: HeaderItems, /) -> None:
+        super().answered(status, headers)
+        self.headers = {name.lower(): value for name, value in headers}
 
-    def answered(self, _status: int, headers: Sequence[tuple[str, str]]) -> None:
-        """The reply begins."""
-        self._headers = {name.lower(): value for name, value in headers}
-
-    def received(self, data: bytes) -> None:
-        """A piece of the body."""
-        if len(self._body) + len(data) <= _LONGEST:
-            self._body += data
+    def _hear(self, data: bytes, /) -> None:
+        self._observation.received(data)
+        if len(self.body) + len(data) <= _LONGEST:
+            self.body += data

@@ -14,12 +14,14 @@ from desktop_app.core.findings import Finding, StageState
 from desktop_app.core.redaction import redact
 from desktop_app.service.connect import warm_up
 from desktop_app.service.diagnosis.outcome import Outcome
+from desktop_app.service.observing import NOBODY
 
 if TYPE_CHECKING:
     from desktop_app.core.credentials import Credentials
     from desktop_app.core.profiles import Profile
     from desktop_app.service.diagnosis.network_probe import NetworkProbe
     from desktop_app.service.diagnosis.service_probe import ServiceProbe
+    from desktop_app.service.observing import CallObserver
 
 _GOES_ON = frozenset({Stage.CHAT})  # what follows does not need it
 
@@ -38,15 +40,19 @@ class StageLimits(NamedTuple):
 
 
 async def diagnose(
-    profile: Profile, credentials: Credentials, limits: StageLimits | None = None
+    profile: Profile,
+    credentials: Credentials,
+    limits: StageLimits | None = None,
+    *,
+    observer: CallObserver = NOBODY,
 ) -> AsyncGenerator[StageResult, None]:
     """Test the way to a server and what it gives: one result for each stage, in their order.
 
     The profile need not be saved. To be used within `contextlib.aclosing`; no connection is left
-    open. No stage waits on the loop's own thread.
+    open. No stage waits on the loop's own thread. `observer` is told of every call.
     """
     await warm_up()
-    network, service = await asyncio.to_thread(_probes, profile, credentials)
+    network, service = await asyncio.to_thread(_probes, profile, credentials, observer)
     limits = limits or StageLimits(tcp=profile.connect_timeout)
     probes: dict[Stage, Callable[[], Awaitable[Outcome]]] = {
         Stage.NAME: network.name,
@@ -74,12 +80,14 @@ async def diagnose(
         await service.close()
 
 
-def _probes(profile: Profile, credentials: Credentials) -> tuple[NetworkProbe, ServiceProbe]:
+def _probes(
+    profile: Profile, credentials: Credentials, observer: CallObserver
+) -> tuple[NetworkProbe, ServiceProbe]:
     """In a worker thread, because libraries of the network come with them."""
     from desktop_app.service.diagnosis.network_probe import NetworkProbe
     from desktop_app.service.diagnosis.service_probe import ServiceProbe
 
-    return NetworkProbe(profile, credentials), ServiceProbe(profile, credentials)
+    return NetworkProbe(profile, credentials), ServiceProbe(profile, credentials, observer)
 
 
 async def _within(seconds: float, probe: Callable[[], Awaitable[Outcome]]) -> Outcome:

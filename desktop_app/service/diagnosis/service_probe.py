@@ -26,11 +26,13 @@ from desktop_app.service.diagnosis.list_shape import oddity_of
 from desktop_app.service.diagnosis.listening import Listener
 from desktop_app.service.diagnosis.outcome import Outcome
 from desktop_app.service.diagnosis.smallest_model import smallest_chat_models
+from desktop_app.service.observing import NOBODY
 
 if TYPE_CHECKING:
     from desktop_app.core.credentials import Credentials
     from desktop_app.core.profiles import Profile
     from desktop_app.service.client import ApiClient
+    from desktop_app.service.observing import CallObserver
 
 _MOST_MODELS = 3  # that are asked in turn: a plan may list what it does not include
 _ABOUT_THE_MODEL = frozenset(
@@ -49,10 +51,13 @@ _RATE = 16_000
 class ServiceProbe:
     """Each method is a stage, to be called in order; `close` at the end."""
 
-    def __init__(self, profile: Profile, credentials: Credentials) -> None:
+    def __init__(
+        self, profile: Profile, credentials: Credentials, observer: CallObserver = NOBODY
+    ) -> None:
         self._profile = profile._replace(retries=0)
         self._credentials = credentials
-        self._heard = Listener()
+        self._observer = observer
+        self._heard = Listener(observer)
         self._learned_base = ""
         self._client: ApiClient | None = None
         self._models: list[ModelInfo] | None = None
@@ -150,7 +155,7 @@ class ServiceProbe:
     async def _is_open(self) -> bool:
         """Whether the server lists its models to anybody."""
         without_key = self._credentials._replace(key="", headers=())
-        client = await open_client(self._profile, without_key)
+        client = await open_client(self._profile, without_key, observer=self._observer)
         try:
             await client.list_models()
         except ServiceError:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.errors import KeyFileUnusable, KeysUnavailable
 from desktop_app.core.profiles import LOCAL, KeyPlace
+from desktop_app.service.observing import NOBODY
 from desktop_app.shell.settings.connection_test.presenter import ConnectionTest
 from desktop_app.shell.settings.conversations import ConversationsPresenter
 from desktop_app.shell.settings.servers.address_search import AddressSearch
@@ -19,6 +20,7 @@ from desktop_app.ui.task_runner import TaskRunner
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from desktop_app.service.observing import CallObserver
     from desktop_app.storage.keys import KeyStore
     from desktop_app.storage.settings_store import SettingsStore
     from desktop_app.tabs.archive import Archive
@@ -28,12 +30,18 @@ class SettingsPresenter(QObject):
     """Lives as long as its dialog.
 
     `saved` tells the profiles that are not as they were: dict[str, str], former name to new name.
+    `observer` is told of every call that tries a server.
     """
 
     saved = Signal(object)
 
     def __init__(
-        self, parent: QWidget, settings: SettingsStore, keys: KeyStore, archive: Archive
+        self,
+        parent: QWidget,
+        settings: SettingsStore,
+        keys: KeyStore,
+        archive: Archive,
+        observer: CallObserver = NOBODY,
     ) -> None:
         super().__init__(parent)
         self._settings = settings
@@ -52,9 +60,9 @@ class SettingsPresenter(QObject):
         self.view.finished.connect(self._on_finished)
         self.view.servers.key_notice.place_chosen.connect(self._on_place_chosen)
         page = self.view.servers
-        search = AddressSearch(parent, page)
+        search = AddressSearch(parent, page, observer)
         self.servers = ServersPresenter(self, page, current.profiles, keys, search)
-        self._test = ConnectionTest(parent, page)
+        self._test = ConnectionTest(parent, page, observer=observer)
         self.servers.test_requested.connect(self._test.start)
         self._conversations = ConversationsPresenter(parent, self.view, archive)
 

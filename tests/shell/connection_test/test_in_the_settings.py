@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QWidget
 
+from desktop_app.core.call_filter import CallFilter
 from desktop_app.core.settings import load_settings
 from tests.end_to_end.window import Window, paths_below, running_window
 from tests.servers import HUB_KEY, ScriptedServer
@@ -72,6 +73,28 @@ async def test_a_certificate_can_be_looked_at_by_keyboard(tmp_path: Path) -> Non
             assert "Issued by: Authority of the company" in tls.accessibleDescription()
             QTest.keyClick(tls, Qt.Key.Key_Space)
             assert not window.find(QAbstractButton, "settings.test_unfold_tls").isChecked()
+
+
+async def test_every_call_of_the_test_and_of_the_search_is_in_the_ledger(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    async with running_window(tmp_path, {}) as window:
+        await begin(window, hub.base_url)
+        await ended(window)
+        field = window.find(QLineEdit, "settings.url")
+        field.setText(hub.url)
+        window.click("settings.find_address")
+        await window.until(lambda: field.text() == hub.base_url, "the address")
+        sent = [(request.method, request.path) for request in hub.requests]
+        ledger = await window.program.ledger.ledger()
+
+        def recorded() -> list[tuple[str, str]]:
+            calls = [record.summary for record in ledger.records(CallFilter())]
+            ours = [call for call in calls if call.profile == "T-Systems LLM Hub"]
+            return [(call.method, call.url.removeprefix(hub.url)) for call in ours]
+
+        await window.until(lambda: sorted(recorded()) == sorted(sent), "all calls")
+    assert CHAT in [path for _, path in sent]
 
 
 async def test_the_report_is_copied_without_the_key(tmp_path: Path, hub: ScriptedServer) -> None:

@@ -13,6 +13,7 @@ from desktop_app.core.diagnosis import Stage, StageResult
 from desktop_app.core.findings import StageState
 from desktop_app.core.profiles import Profile
 from desktop_app.service.diagnosis import diagnose
+from desktop_app.service.observing import NOBODY
 from desktop_app.shell.settings.connection_test.fact_words import FactWords
 from desktop_app.shell.settings.connection_test.report import Report
 from desktop_app.shell.settings.connection_test.stage_row import ShownStage
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from desktop_app.core.credentials import Credentials
     from desktop_app.service.diagnosis import StageLimits
+    from desktop_app.service.observing import CallObserver
     from desktop_app.shell.settings.servers.page import ServersPage
 
 _WITH_FACTS = frozenset({Stage.TLS, Stage.MODELS})  # also when there is nothing to complain of
@@ -35,9 +37,14 @@ class ConnectionTest(QObject):
     """Lives as long as the dialog, on whose page of servers its panel stands."""
 
     def __init__(
-        self, parent: QObject, page: ServersPage, limits: StageLimits | None = None
+        self,
+        parent: QObject,
+        page: ServersPage,
+        limits: StageLimits | None = None,
+        observer: CallObserver = NOBODY,
     ) -> None:
         super().__init__(parent)
+        self._observer = observer
         self._page = page
         self._limits = limits
         self._words = DiagnosisWords(self)
@@ -88,7 +95,8 @@ class ConnectionTest(QObject):
         self._view.show()
         self._show_panel()
         self._show_running()
-        async with aclosing(diagnose(profile, credentials, self._limits)) as results:
+        stages = diagnose(profile, credentials, self._limits, observer=self._observer)
+        async with aclosing(stages) as results:
             async for result in results:
                 self._results.append(result)
                 self._view.show_stage(result.stage, self._shown(result))

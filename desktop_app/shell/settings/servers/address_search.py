@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop_app.service.address_search import Attempt, Finding, best_of, search_address
+from desktop_app.service.observing import NOBODY
 from desktop_app.ui.announcing import announce
 from desktop_app.ui.errors import ErrorText
 from desktop_app.ui.task_runner import TaskRunner
@@ -15,6 +16,7 @@ from desktop_app.ui.task_runner import TaskRunner
 if TYPE_CHECKING:
     from desktop_app.core.credentials import Credentials
     from desktop_app.core.profiles import Profile
+    from desktop_app.service.observing import CallObserver
     from desktop_app.shell.settings.servers.page import ServersPage
 
 
@@ -24,8 +26,9 @@ class AddressSearch(QObject):
     `parent` outlives the dialog, which does not wait for a call to end.
     """
 
-    def __init__(self, parent: QObject, page: ServersPage) -> None:
+    def __init__(self, parent: QObject, page: ServersPage, observer: CallObserver = NOBODY) -> None:
         super().__init__(parent)
+        self._observer = observer
         self._page = page
         self._attempts: dict[str, Attempt] = {}
         self._words = ErrorText(self)
@@ -57,7 +60,8 @@ class AddressSearch(QObject):
         self._runner.retire(self)
 
     async def _run(self, typed: str, profile: Profile, credentials: Credentials) -> None:
-        async with aclosing(search_address(typed, profile, credentials)) as attempts:
+        search = search_address(typed, profile, credentials, self._observer)
+        async with aclosing(search) as attempts:
             async for attempt in attempts:
                 self._attempts[attempt.url] = attempt
                 self._page.show_search(self._said(), busy=True)
