@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+KEPT_DAYS = 30
+KEPT_BYTES = 200 * 1000 * 1000  # of the file of all calls
 STOPPED = "Stopped"  # stands where a typed error's name would: a person, or the program, ended it
 
 Headers = tuple[tuple[str, str], ...]

@@ -127,10 +127,14 @@ async def test_calls_are_filtered_and_searched(hub: ScriptedServer, tmp_path: Pa
         assert window.find(QComboBox, "ledger.filter_profile").count() == 2
 
 
-async def ask_again_until_error(window: Window, question: str) -> None:
+async def ask_again(window: Window, question: str) -> None:
     await window.until(window.find(QWidget, "chat.send").isVisible, "the end of the answer")
     window.type("chat.prompt", question)
     window.click("chat.send")
+
+
+async def ask_again_until_error(window: Window, question: str) -> None:
+    await ask_again(window, question)
     await window.until(lambda: bool(window.text("chat.error")), "the error")
 
 
@@ -224,6 +228,30 @@ async def test_recording_can_be_switched_off_and_everything_be_forgotten(
         await connected(window)
         await open_ledger(window, 0)
         assert not window.find(QCheckBox, "ledger.enabled").isChecked()
+
+
+async def test_recording_can_be_switched_off_in_the_settings(
+    hub: ScriptedServer, tmp_path: Path
+) -> None:
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        await open_ledger(window, 2)
+        window.click("main.settings")
+        assert "30 days" in window.text("settings.keeps_ledger_meaning")
+        assert "200" in window.text("settings.keeps_ledger_meaning")
+        window.find(QCheckBox, "settings.keeps_ledger").click()
+        assert window.find(QCheckBox, "ledger.enabled").isChecked()  # nothing is so before Save
+        window.click("settings.save")
+        await window.until(
+            lambda: not window.find(QCheckBox, "ledger.enabled").isChecked(), "the other switch"
+        )
+        await ask(window, "Hi")
+        window.find(QCheckBox, "ledger.enabled").click()
+        await ask_again(window, "And now?")
+        await until_listed(window, 3)
+        window.click("main.settings")
+        assert window.find(QCheckBox, "settings.keeps_ledger").isChecked()
+        window.click("settings.cancel")
 
 
 async def test_a_replay_can_be_stopped(hub: ScriptedServer, tmp_path: Path) -> None:

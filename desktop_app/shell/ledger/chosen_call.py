@@ -108,7 +108,7 @@ class ChosenCall(QObject):
                     "replay the call."
                 ).format(name=profile)
             )
-        elif not self._keeper.log.enabled:
+        elif not self._keeper.enabled:
             self._say(self.tr("Calls are not recorded, so the result would not be seen."))
         else:
             self._replaying.start(self._replay(record))

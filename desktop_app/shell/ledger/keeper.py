@@ -30,6 +30,7 @@ class LedgerKeeper(QObject):
     """`log` observes the calls. What cannot be kept is given up: no call is ever disturbed."""
 
     call_added = Signal(object)  # CallSummary
+    enabled_changed = Signal(bool)
     problem_found = Signal(object)  # DatabaseUnusable; the first time
 
     def __init__(self, file: Path, *, enabled: bool = True, parent: QObject | None = None) -> None:
@@ -41,6 +42,17 @@ class LedgerKeeper(QObject):
         self._open: Ledger | None = None
         self._waiting: list[ObservedCall] = []
         self._closed = False
+
+    @property
+    def enabled(self) -> bool:
+        """Whether calls are recorded."""
+        return self.log.enabled
+
+    def set_enabled(self, enabled: bool) -> None:
+        """Record calls from now on, or no longer."""
+        if enabled != self.log.enabled:
+            self.log.enabled = enabled
+            self.enabled_changed.emit(enabled)
 
     async def ledger(self) -> Ledger:
         """The ledger, opened on first need; an opening that failed is tried again.

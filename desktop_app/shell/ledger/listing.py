@@ -61,7 +61,7 @@ class Listing(QObject):
             words = ""
         elif not self._filter.is_empty:
             words = self.tr("No call matches.")
-        elif self._keeper.log.enabled:
+        elif self._keeper.enabled:
             words = self.tr(
                 "No calls yet. Every call of every tab is listed here as soon as it has ended."
             )

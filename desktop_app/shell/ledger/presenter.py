@@ -42,7 +42,7 @@ class LedgerPresenter(QObject):
         self._words = LedgerText(self)
         self.view = LedgerWindow(theme, parent)
         self.view.restore(settings.current.ledger_geometry)
-        self.view.show_enabled(enabled=keeper.log.enabled)
+        self.view.show_enabled(enabled=keeper.enabled)
         self._listing = Listing(self.view, keeper, self)
         self._chosen = ChosenCall(self.view, keeper, session, self)
         self._totals = TaskRunner(self)
@@ -52,6 +52,7 @@ class LedgerPresenter(QObject):
         for part in (self._listing, self._chosen):
             part.failed.connect(self._show_error)
         keeper.call_added.connect(self._on_call_added)
+        keeper.enabled_changed.connect(self._show_enabled)
         keeper.problem_found.connect(self._show_error)
         self.view.shown.connect(self._on_shown)
         self.view.page_turned.connect(self._on_page_turned)
@@ -102,8 +103,11 @@ class LedgerPresenter(QObject):
         self.view.totals.show_totals(await ledger.totals(self.view.totals.current()))
 
     def _on_enabled_changed(self, enabled: bool) -> None:
-        self._keeper.log.enabled = enabled
+        self._keeper.set_enabled(enabled)
         self._settings.update(self._settings.current._replace(keeps_ledger=enabled))
+
+    def _show_enabled(self, enabled: bool) -> None:
+        self.view.show_enabled(enabled=enabled)
         self._listing.show_hint()
 
     async def _clear(self) -> None:

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from desktop_app.shell.ledger.calls_page import CallsPage
 from desktop_app.shell.ledger.totals_page import TotalsPage
+from desktop_app.shell.ledger.words import CallText
 from desktop_app.shell.settings.confirmation import Confirmation
 from desktop_app.ui.error_banner import ErrorBanner
 from desktop_app.ui.widgets import named, push_button
@@ -42,11 +43,7 @@ class LedgerWindow(QWidget):
         self.calls = CallsPage(theme)
         self.totals = TotalsPage(theme)
         self._enabled = named(QCheckBox(self.tr("Record calls")), "ledger.enabled")
-        self._enabled.setToolTip(
-            self.tr(
-                "Keep every call on this computer for 30 days, in at most 200 MB; never the key"
-            )
-        )
+        self._enabled.setToolTip(CallText(self).keeping())
         self._export = push_button(
             "ledger.export_har", self.tr("Export as HAR…"), role="quiet", icon_name="save"
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QObject
 
-from desktop_app.core.calls import STOPPED, CallKind
+from desktop_app.core.calls import KEPT_BYTES, KEPT_DAYS, STOPPED, CallKind
 from desktop_app.ui.data_size import data_size
 
 if TYPE_CHECKING:
@@ -38,6 +38,13 @@ class CallText(QObject):
             CallKind.MODELS: self.tr("Models"),
             CallKind.OTHER: self.tr("Other"),
         }
+
+    def keeping(self) -> str:
+        """What is kept of all calls, and for how long."""
+        return self.tr(
+            "Each call is kept on this computer for {days} days; of more than {size} the oldest "
+            "go first. A key is never kept."
+        ).format(days=KEPT_DAYS, size=data_size(KEPT_BYTES))
 
     def kind(self, kind: CallKind) -> str:
         """What was asked for."""

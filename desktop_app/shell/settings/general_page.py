@@ -1,13 +1,14 @@
-"""The look of the page about the program itself: keys, the model on this computer, the theme."""
+"""The look of the page about the program itself: keys, the ledger, the local model, the theme."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.profiles import KeyPlace
 from desktop_app.core.settings import Theme
+from desktop_app.shell.ledger.words import CallText
 from desktop_app.shell.settings.file_field import FileField
 from desktop_app.shell.settings.form import choice, form, title
 from desktop_app.shell.settings.key_place_text import KeyPlaceText
@@ -28,6 +29,7 @@ class GeneralPage(QWidget):
         layout.setSpacing(12)
         for text, rows in (
             (self.tr("Keys"), self._build_keys()),
+            (self.tr("Ledger of calls"), self._build_ledger()),
             (self.tr("Model on this computer"), self._build_local()),
             (self.tr("Appearance"), self._build_appearance()),
         ):
@@ -52,6 +54,14 @@ class GeneralPage(QWidget):
         """The place that is picked."""
         return KeyPlace(self._key_place.currentData())
 
+    def show_keeps_ledger(self, keeps: bool) -> None:
+        """Show whether calls are recorded."""
+        self._keeps_ledger.setChecked(keeps)
+
+    def keeps_ledger(self) -> bool:
+        """Whether calls are to be recorded."""
+        return self._keeps_ledger.isChecked()
+
     def _build_keys(self) -> QFormLayout:
         self._key_place = choice("settings.key_place", self.tr("Where keys are kept"))
         self._meaning = named(label("", "muted"), "settings.key_place_meaning")
@@ -66,6 +76,17 @@ class GeneralPage(QWidget):
         kept.addWidget(self._meaning)
         rows = form()
         rows.addRow(title(self.tr("Kept"), self._key_place), kept)
+        return rows
+
+    def _build_ledger(self) -> QVBoxLayout:
+        self._keeps_ledger = named(QCheckBox(self.tr("Record calls")), "settings.keeps_ledger")
+        meaning = named(label(CallText(self).keeping(), "muted"), "settings.keeps_ledger_meaning")
+        meaning.setWordWrap(True)
+        self._keeps_ledger.setAccessibleDescription(meaning.text())
+        rows = QVBoxLayout()
+        rows.setSpacing(4)
+        rows.addWidget(self._keeps_ledger)
+        rows.addWidget(meaning)
         return rows
 
     def _build_local(self) -> QFormLayout:

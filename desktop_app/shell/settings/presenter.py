@@ -51,10 +51,12 @@ class SettingsPresenter(QObject):
         self._runner.failed.connect(self._on_failed)
         self._changed: dict[str, str] = {}
         self._saves = False
+        self._kept_ledger = settings.current.keeps_ledger
         current = settings.current
         self.view = SettingsView(parent, keys.file)
         self.view.general.show_theme(current.theme)
         self.view.general.show_key_place(keys.place)
+        self.view.general.show_keeps_ledger(current.keeps_ledger)
         self.view.general.model_file.line.setText(current.local_model_file)
         self.view.save_requested.connect(self._on_save)
         self.view.finished.connect(self._on_finished)
@@ -100,6 +102,7 @@ class SettingsPresenter(QObject):
             before._replace(
                 profiles=drafts.save(before.profiles),
                 theme=general.theme(),
+                keeps_ledger=self._keeps_ledger(),
                 local_model_file=general.model_file.text(),
             )
         )
@@ -111,6 +114,12 @@ class SettingsPresenter(QObject):
             self.view.accept()
         else:
             self._say_unkept(failure)
+
+    def _keeps_ledger(self) -> bool:
+        """What is checked, if a person has touched it: it can be switched in the ledger too."""
+        store = self._settings.current
+        checked = self.view.general.keeps_ledger()
+        return store.keeps_ledger if checked == self._kept_ledger else checked
 
     async def _keep_keys(self) -> KeysUnavailable | None:
         """Move the keys where they are wanted and keep new ones there; why that cannot be."""

@@ -6,41 +6,31 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop_app.storage.ledger.rows import call_values, detail_values, size_of
+from desktop_app.storage.ledger.rows import call_values, detail_values
 
 if TYPE_CHECKING:
     import sqlite3
 
     from desktop_app.core.calls import CallRecord, CallSummary
 
-LONGEST = 30 * 24 * 3600  # seconds
-LARGEST = 200 * 1000 * 1000  # bytes
-_STEP = 200  # calls that are dropped at once
-
 
 def add(connection: sqlite3.Connection, record: CallRecord) -> CallSummary:
     """Keep a call; its summary with its id."""
-    details = detail_values(record)
-    call_id = _insert(connection, "calls", call_values(record, size_of(details)))
-    _insert(connection, "details", {"call_id": call_id, **details})
+    call_id = _insert(connection, "calls", call_values(record))
+    _insert(connection, "details", {"call_id": call_id, **detail_values(record)})
     return replace(record.summary, id=call_id)
 
 
 def prune(connection: sqlite3.Connection, *, longest: float, largest: int) -> None:
-    """Drop what is older than `longest` seconds, and the oldest while all takes over `largest`."""
+    """Drop what is older than `longest` seconds, and the oldest while all takes over `largest`.
+
+    That is bytes of the file; the room of what is dropped is taken by what comes.
+    """
     connection.execute("DELETE FROM calls WHERE began < ?", (time.time() - longest,))
-    total = connection.execute("SELECT coalesce(sum(size), 0) FROM calls").fetchone()[0]
-    while total > largest:
-        oldest = connection.execute(
-            "SELECT id, size FROM calls ORDER BY id LIMIT ?", (_STEP,)
-        ).fetchall()
-        last = oldest[0]["id"]
-        for row in oldest:
-            if total <= largest:
-                break
-            total -= row["size"]
-            last = row["id"]
-        connection.execute("DELETE FROM calls WHERE id <= ?", (last,))
+    while _size(connection) > largest:
+        oldest = connection.execute("DELETE FROM calls WHERE id = (SELECT min(id) FROM calls)")
+        if not oldest.rowcount:
+            return
 
 
 def clear(connection: sqlite3.Connection) -> None:
@@ -48,6 +38,15 @@ def clear(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM details")
     connection.execute("DELETE FROM calls")
     connection.execute("VACUUM")
+
+
+def _size(connection: sqlite3.Connection) -> int:
+    """Bytes of the pages that are in use, as a number that the file's header holds."""
+    pages, free, length = (
+        connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("page_count", "freelist_count", "page_size")
+    )
+    return int((pages - free) * length)
 
 
 def _insert(connection: sqlite3.Connection, table: str, values: dict[str, object]) -> int:

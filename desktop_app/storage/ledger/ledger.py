@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop_app.core.calls import KEPT_BYTES, KEPT_DAYS
 from desktop_app.core.errors import DatabaseProblem, DatabaseUnusable
 from desktop_app.storage.database.connection import connect, transaction
 from desktop_app.storage.database.migrations import migrate
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from desktop_app.core.calls import CallRecord, CallSummary
 
 NEWEST = 2**62  # an id above all
-_PRUNED_EACH = 100  # calls
+_LONGEST = KEPT_DAYS * 24 * 3600  # seconds
 
 
 class Ledger:
@@ -35,13 +36,12 @@ class Ledger:
         self._thread = thread
         self._longest = longest
         self._largest = largest
-        self._added = 0
 
     @classmethod
     async def open(
-        cls, file: Path, *, longest: float = keeping.LONGEST, largest: int = keeping.LARGEST
+        cls, file: Path, *, longest: float = _LONGEST, largest: int = KEPT_BYTES
     ) -> Ledger:
-        """Open the file, at first dropping what is older than `longest` seconds.
+        """Open the file: calls are kept for `longest` seconds, in at most `largest` bytes of it.
 
         Raises:
             DatabaseUnusable: another program has it, or it cannot be written.
@@ -59,9 +59,7 @@ class Ledger:
             record = make()
             with transaction(connection):
                 summary = keeping.add(connection, record)
-                self._added += 1
-                if self._added % _PRUNED_EACH == 0:
-                    self._prune(connection)
+                self._prune(connection)
             return summary
 
         return self._thread.submit(work)

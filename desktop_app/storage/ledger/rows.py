@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from desktop_app.core.calls import Headers
 
 SUMMARY_COLUMNS = tuple(field.name for field in fields(CallSummary))
-_ROW_SIZE = 400  # bytes that a call takes beside its headers and bodies
 
 
 def summary_of(row: sqlite3.Row) -> CallSummary:
@@ -36,11 +35,11 @@ def record_of(row: sqlite3.Row) -> CallRecord:
     )
 
 
-def call_values(record: CallRecord, size: int) -> dict[str, Any]:
+def call_values(record: CallRecord) -> dict[str, Any]:
     """The columns of `calls`, but for the id."""
     values = {name: getattr(record.summary, name) for name in SUMMARY_COLUMNS if name != "id"}
     texts = {name: storable(each) for name, each in values.items() if isinstance(each, str)}
-    return {**values, **texts, "kind": record.summary.kind.value, "size": size}
+    return {**values, **texts, "kind": record.summary.kind.value}
 
 
 def detail_values(record: CallRecord) -> dict[str, str]:
@@ -54,11 +53,6 @@ def detail_values(record: CallRecord) -> dict[str, str]:
         "response": _without_text(record.response),
         "timing": json.dumps(asdict(record.timing)),
     }
-
-
-def size_of(details: dict[str, str]) -> int:
-    """How much a call takes, in bytes, near enough."""
-    return _ROW_SIZE + sum(len(value.encode()) for value in details.values())
 
 
 def _without_text(content: Content) -> str:

@@ -36,4 +36,10 @@ _DETAILS = """
         timing TEXT NOT NULL
     )
 """
-MIGRATIONS = (Migration("calls", (_CALLS, _DETAILS)),)
+# Calls are dropped by their age and by the size of the file, not by that of each.
+_BY_AGE = "CREATE INDEX calls_by_age ON calls (began)"
+_NO_SIZE = "ALTER TABLE calls DROP COLUMN size"
+MIGRATIONS = (
+    Migration("calls", (_CALLS, _DETAILS)),
+    Migration("calls_by_age", (_BY_AGE, _NO_SIZE)),
+)

@@ -170,7 +170,7 @@ async def test_totals(ledger: Ledger) -> None:
 
 async def test_what_is_older_than_a_month_is_gone_at_the_next_start(tmp_path: Path) -> None:
     file = tmp_path / "calls.sqlite3"
-    ledger = await Ledger.open(file)
+    ledger = await Ledger.open(file, longest=32 * A_DAY)
     now = time.time()
     await keep(ledger, a_record(began=now - 31 * A_DAY), a_record(began=now - 29 * A_DAY))
     await ledger.close()
@@ -182,16 +182,34 @@ async def test_what_is_older_than_a_month_is_gone_at_the_next_start(tmp_path: Pa
     connection.close()
 
 
-async def test_the_oldest_go_when_all_take_too_much(tmp_path: Path) -> None:
-    file = tmp_path / "calls.sqlite3"
-    ledger = await Ledger.open(file, largest=500_000)
-    for _ in range(3):
-        await keep(ledger, *(a_record(words="x" * 10_000) for _ in range(100)))
-        found = await all_pages(ledger, CallFilter())
-        assert 40 <= len(found) <= 48
-    assert found[0].id == 300
+async def test_a_call_goes_when_its_time_is_over_however_little_there_is(tmp_path: Path) -> None:
+    longest = 0.2
+    ledger = await Ledger.open(tmp_path / "calls.sqlite3", longest=longest)
+    began = time.time()
+    (first,) = await keep(ledger, a_record(began=began))
+    assert await ledger.record(first.id) is not None
+    while await ledger.record(first.id) is not None:
+        await keep(ledger, a_record(began=time.time()))
+        assert time.time() < began + 30
+    assert time.time() - began >= longest
+    assert await ledger.count(CallFilter()) >= 1
     await ledger.close()
-    assert file.stat().st_size < 4_000_000
+
+
+async def test_the_oldest_calls_go_when_the_file_is_full_however_new_they_are(
+    tmp_path: Path,
+) -> None:
+    file, largest, length = tmp_path / "calls.sqlite3", 1_000_000, 10_000
+    ledger = await Ledger.open(file, largest=largest)
+    for round_number in range(3):
+        await keep(ledger, *(a_record(words="x" * length) for _ in range(100)))
+        found = await all_pages(ledger, CallFilter())
+        assert [call.id for call in found] == [
+            100 * (round_number + 1) - number for number in range(len(found))
+        ]
+        assert 0.7 * largest <= len(found) * length <= largest
+    await ledger.close()
+    assert file.stat().st_size <= 1.05 * largest
 
 
 async def test_everything_is_forgotten_at_once(ledger: Ledger, tmp_path: Path) -> None:
