@@ -22,6 +22,7 @@ class PromptBox(QFrame):
     """
 
     send_requested = Signal(str)
+    send_later_requested = Signal()  # while something runs, where that is offered
     stop_requested = Signal()
 
     def __init__(
@@ -42,7 +43,8 @@ class PromptBox(QFrame):
         self.field.textChanged.connect(self._update_send)
         self._send_button = push_button(send_name, send_text, role="primary", icon_name="send")
         hint = self.tr("{action} (Ctrl+Enter)") if is_document else self.tr("{action} (Enter)")
-        self._send_button.setToolTip(hint.format(action=send_text))
+        self._hint = hint.format(action=send_text)
+        self._later_hint = ""
         self._send_button.clicked.connect(self.send)
         self._stop_button = push_button(stop_name, self.tr("Stop"), icon_name="stop")
         self._stop_button.setIcon(icon("stop", QPalette.ColorRole.ButtonText))
@@ -63,6 +65,7 @@ class PromptBox(QFrame):
         self._column.addLayout(row)
         self._placeholder = placeholder
         self._busy = False
+        self._waits = False
         self._may_be_empty = False
         self.set_busy(False)
 
@@ -93,12 +96,21 @@ class PromptBox(QFrame):
         invitation = self.tr("Drop to add") if dragging else self._placeholder
         self.field.setPlaceholderText(invitation)
 
+    def offer_later(self, hint: str) -> None:
+        """Let what is written while something runs be sent afterwards; `hint` says so."""
+        self._later_hint = hint
+        self._update_send()
+
     def set_busy(self, busy: bool) -> None:
         """Offer Stop instead of Send; writing goes on meanwhile."""
         self._busy = busy
         self._stop_button.setVisible(busy)
         self._stop_button.setEnabled(busy)
-        self._send_button.setVisible(not busy)
+        self._update_send()
+
+    def set_waiting(self, waits: bool) -> None:
+        """What is written will be sent without being asked for again, or no longer."""
+        self._waits = waits
         self._update_send()
 
     def text(self) -> str:
@@ -129,13 +141,18 @@ class PromptBox(QFrame):
         self.insert_at_cursor(f"{left}{words}{right}")
 
     def send(self) -> None:
-        """Send what is written, if there is something and nothing runs."""
-        if self._send_button.isEnabled() and not self._busy:
+        """Send what is written, if there is something and nothing runs; else perhaps later."""
+        if self._send_button.isEnabled() and self._busy:
+            self.send_later_requested.emit()
+        elif self._send_button.isEnabled():
             self.send_requested.emit(self.text())
 
     def _update_send(self) -> None:
         has_something = self._may_be_empty or bool(self.text().strip())
-        self._send_button.setEnabled(not self._busy and has_something)
+        can_wait = bool(self._later_hint) and has_something and not self._waits
+        self._send_button.setVisible(can_wait or not self._busy)
+        self._send_button.setEnabled(has_something and (can_wait or not self._busy))
+        self._send_button.setToolTip(self._later_hint if self._busy else self._hint)
 
     def _show_focus(self, focused: bool) -> None:
         restyle(self, "focused", focused)

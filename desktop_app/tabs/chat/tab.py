@@ -51,6 +51,7 @@ class ChatTab:
         self._composer = Composer(
             pane.prompt,
             view.edit_sign,
+            view.later_sign,
             self._attachments,
             archive,
             consent,

@@ -13,7 +13,7 @@ from desktop_app.tabs.chat.exchange.strip import ExchangeStrip
 from desktop_app.tabs.chat.exchange.view import ExchangeButton
 from desktop_app.tabs.chat.panel.parameters import ChatPanel
 from desktop_app.tabs.chat.sidebar.view import ConversationSidebar
-from desktop_app.tabs.chat.writing.edit_sign import EditSign
+from desktop_app.tabs.chat.writing.signs import EditSign, LaterSign
 from desktop_app.ui.context_bar import ContextBar
 from desktop_app.ui.context_notice import ContextNotice
 from desktop_app.ui.conversation_pane import ConversationPane, PaneNames
@@ -53,7 +53,9 @@ class ChatView(QWidget):
             self.tr("Type a question below. Enter sends it, Shift+Enter breaks the line."),
         )
         self.edit_sign = EditSign()
-        self.pane.prompt.put_above_text(self.edit_sign)
+        self.later_sign = LaterSign()
+        for sign in (self.edit_sign, self.later_sign):
+            self.pane.prompt.put_above_text(sign)
         self.context = ContextBar("chat")
         self.pane.add_beside_usage(self.context)
         self.context_notice = ContextNotice("chat")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.consents import Travels
+from desktop_app.core.conversations import MessageState
 from desktop_app.core.errors import DatabaseUnusable
 from desktop_app.core.messages import Role
 from desktop_app.core.uninterrupted import uninterrupted
@@ -117,6 +118,14 @@ class OpenConversation(QObject):
     def is_answering(self) -> bool:
         """Whether an answer is being written."""
         return self.answer is not None or (self.comparison is not None and self.is_busy)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the last thing in it is a complete answer."""
+        if not self.messages or self.error is not None:
+            return False
+        last = self.messages[-1]
+        return last.role is Role.ASSISTANT and last.state is MessageState.FINISHED
 
     @property
     def is_settled(self) -> bool:

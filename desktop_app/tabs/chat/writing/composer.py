@@ -11,13 +11,14 @@ from PySide6.QtCore import QObject
 from desktop_app.core.conversations import NewMessage, StoredMessage
 from desktop_app.core.messages import Role
 from desktop_app.tabs.chat.writing.drafts import DraftKeeper
+from desktop_app.tabs.chat.writing.later import Later
 
 if TYPE_CHECKING:
     from desktop_app.tabs.archive import Archive
     from desktop_app.tabs.chat.attachments.attachments import Attachments
     from desktop_app.tabs.chat.attachments.reading import Addable
     from desktop_app.tabs.chat.conversation.open_conversation import OpenConversation
-    from desktop_app.tabs.chat.writing.edit_sign import EditSign
+    from desktop_app.tabs.chat.writing.signs import EditSign, LaterSign
     from desktop_app.tabs.data_consent import DataConsent
     from desktop_app.ui.prompt_box import PromptBox
 
@@ -34,6 +35,7 @@ class Composer(QObject):
         self,
         prompt: PromptBox,
         sign: EditSign,
+        later_sign: LaterSign,
         attachments: Attachments,
         archive: Archive,
         consent: DataConsent,
@@ -55,6 +57,8 @@ class Composer(QObject):
         self._models: tuple[str, ...] = ()  # those that are compared
         self._drafts = DraftKeeper(archive, self)
         self._drafts.loaded.connect(self._on_draft_loaded)
+        self._later = Later(prompt, later_sign, conversation)
+        self._later.due.connect(prompt.send)
         self._attachments.settled.connect(self._on_attachments_read)
         self._attachments.failed.connect(self._stop_waiting)
         self._sign.cancelled.connect(self.stop_editing)
@@ -79,6 +83,7 @@ class Composer(QObject):
             return
         self._consent.withdraw()
         self._stop_waiting()
+        self._later.follow(conversation)
         self._conversation.attached = self._aside[1] if self._edited else self._attachments.all()
         self._edited = None
         self._sign.hide()
@@ -96,7 +101,8 @@ class Composer(QObject):
         if self._edited is None:
             self._aside = self._prompt.text(), self._attachments.all()
         self._edited = message
-        self._sign.show()
+        self._later.withdraw()
+        self._sign.say()
         self._set_text(message.text)
         self._attach(message.attachments)
         self._prompt.field.setFocus()
@@ -140,6 +146,7 @@ class Composer(QObject):
         if self._attachments.is_reading:
             self._sends_when_read = True
             self._prompt.set_busy(True)
+            self._prompt.set_waiting(True)
             return
         self._send_when_allowed(self._models, self._models or ("",))
 
@@ -185,6 +192,7 @@ class Composer(QObject):
         if self._sends_when_read:
             self._sends_when_read = False
             self._models = ()
+            self._prompt.set_waiting(False)
             self._prompt.set_busy(self._conversation.is_asking)
 
     def _attach(self, attachments: Sequence[Addable]) -> None:
