@@ -59,7 +59,7 @@ class Changes:
                 with self._view.steady(self._page.start(len(self._page) - 1)):
                     self._page.drop(len(self._page) - 1, len(self._page))
                     reply.attach(self._page, is_whole=not self._view.is_following)
-        else:
+        elif self._page.holds(key):
             self._rewrite(self._paging.window.messages[self._paging.window.index(key)])
 
     def begin_reply(self, reply: Reply) -> None:

@@ -70,7 +70,7 @@ class ConversationView(ReadingView):
         self._frames = Frames(self, self._paging, self._changes, self._messages)
         self._links = Links(self, self._paging)
         self._thinning = Thinning(self, self._page, self._paging)
-        self.finder = Finder(self, self._page, self._paging)
+        self.finder = Finder(self, self._page, self._paging, self._changes)
         self._menu = MessageMenu(self)
         self._connect()
 

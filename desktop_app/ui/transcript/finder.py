@@ -10,6 +10,7 @@ from desktop_app.ui.transcript.hits_in_view import HitsInView
 from desktop_app.ui.transcript.search import Search
 
 if TYPE_CHECKING:
+    from desktop_app.ui.transcript.changes import Changes
     from desktop_app.ui.transcript.message import TranscriptMessage
     from desktop_app.ui.transcript.page import Page
     from desktop_app.ui.transcript.paging import Paging
@@ -30,12 +31,12 @@ class Finder(QObject):
     changed = Signal()
     """There is news about the number of hits or the current one."""
 
-    def __init__(self, view: ReadingView, page: Page, paging: Paging) -> None:
+    def __init__(self, view: ReadingView, page: Page, paging: Paging, changes: Changes) -> None:
         super().__init__(view)
         self.text = ""
-        self._view, self._page, self._paging = view, page, paging
+        self._view, self._paging = view, paging
         self._search = Search()
-        self._hits = HitsInView(view, page, paging)
+        self._hits = HitsInView(view, page, paging, changes, self._search)
         self._key, self._ordinal = "", 0
         self._steps = self._start = 0
         self._is_sought = False
@@ -119,7 +120,7 @@ class Finder(QObject):
         if self._seen and self._seen[0] != self._paging.window.version:
             self._restart(max(0, self._index()))
             return
-        found = self._search.run(_SLICE, self._page.unfolded)
+        found = self._search.run(_SLICE)
         if found is not None and self._is_sought:
             key = self._search.messages[found].key
             self._go(found, self._hits.ordinal_from(self.text, key, self._start))
@@ -173,7 +174,7 @@ class Finder(QObject):
         reply = self._paging.reply
         if reply and self._seen and self._seen[0] == state[0]:
             self._seen = state
-            self._search.recount_last(reply.message(), self._page.unfolded)
+            self._search.recount_last(reply.message())
             self._settle()
         else:
             self._restart(max(0, self._index()))

@@ -12,16 +12,25 @@ from desktop_app.ui.transcript.finding import places
 from desktop_app.ui.transcript.formats import SIDE
 
 if TYPE_CHECKING:
+    from desktop_app.ui.transcript.changes import Changes
     from desktop_app.ui.transcript.page import Page
     from desktop_app.ui.transcript.paging import Paging
     from desktop_app.ui.transcript.reading_view import ReadingView
+    from desktop_app.ui.transcript.search import Search
 
 
 class HitsInView:
-    """Lays a colour behind every hit in view, a stronger one behind the current hit."""
+    """Lays a colour behind every hit in view, a stronger one behind the current hit.
 
-    def __init__(self, view: ReadingView, page: Page, paging: Paging) -> None:
+    Reasoning is unfolded for a hit in it, and folded again when the next hit is elsewhere.
+    """
+
+    def __init__(
+        self, view: ReadingView, page: Page, paging: Paging, changes: Changes, search: Search
+    ) -> None:
         self._view, self._page, self._paging = view, page, paging
+        self._changes, self._search = changes, search
+        self._opened = ""  # the message whose reasoning was unfolded for its hit
 
     def go(self, text: str, index: int, key: str, ordinal: int) -> None:
         """Show hit `ordinal` of `text` in the message with `key`, number `index` of all."""
@@ -30,12 +39,14 @@ class HitsInView:
             self._paging.show_end(is_anew=False)
         elif not window.first <= index < window.last:
             self._paging.show_from(index)
+        self._open(key, is_hit_there=ordinal < self._folded(key))
         hit = self.find(text, key, ordinal)
         self._view.reveal(hit.selectionStart() if hit else self._page.range_of(key)[0])
 
     def find(self, text: str, key: str, ordinal: int) -> QTextCursor | None:
         """A hit in the document, or the last before it; there may be none in what is cut."""
-        if not text or not self._page.holds(key):
+        ordinal -= self._folded(key)
+        if not text or ordinal < 0 or not self._page.holds(key):
             return None
         start, end = self._page.range_of(key)
         hit: QTextCursor | None = None
@@ -58,8 +69,11 @@ class HitsInView:
         if not self._page.holds(key):
             return 0
         start, end = self._page.range_of(key)
+        if position <= start:
+            return 0
         hits = [hit.selectionStart() for hit in places(self._block(start), end, text)]
-        return min(sum(hit < position for hit in hits), max(0, len(hits) - 1))
+        before = self._folded(key) + sum(hit < position for hit in hits)
+        return min(before, max(0, self._folded(key) + len(hits) - 1))
 
     def mark(self, text: str, key: str, ordinal: int) -> None:
         """Mark `text`, the current hit most; with no text there is no mark."""
@@ -80,6 +94,19 @@ class HitsInView:
             mark.format = strong if hit.selectionStart() == start else quiet
             marks.append(mark)
         self._view.setExtraSelections(marks)
+
+    def _folded(self, key: str) -> int:
+        """How many hits, the first of their message, are in reasoning that is folded."""
+        return 0 if key in self._page.unfolded else self._search.count_in_reasoning(key)
+
+    def _open(self, key: str, *, is_hit_there: bool) -> None:
+        if self._opened not in {"", key} and self._opened in self._page.unfolded:
+            self._changes.fold(self._opened)
+        if self._opened != key:
+            self._opened = ""
+        if is_hit_there:
+            self._opened = key
+            self._changes.fold(key)
 
     def _block(self, position: int) -> QTextBlock:
         return self._view.document().findBlock(position)

@@ -39,7 +39,7 @@ class Reply:
         self._messages = messages
         self._time = Thinking(begun.reasoning_seconds)
         self._unfolded = False
-        self.length = len(begun.text)
+        self.length = len(begun.text) + len(begun.reasoning)
         self.text.append(begun.text)
         self.reasoning.append(begun.reasoning)
         if begun.reasoning and not begun.text:
@@ -67,6 +67,7 @@ class Reply:
         """Take a piece of the reasoning."""
         if not self.text:
             self._time.goes_on()
+        self.length += len(delta)
         self.reasoning.append(delta)
 
     def message(self) -> TranscriptMessage:

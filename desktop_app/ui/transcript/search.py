@@ -5,23 +5,24 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from desktop_app.ui.transcript.shown_text import shown_text
+from desktop_app.ui.transcript.shown_text import shown_reasoning, shown_text
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from desktop_app.ui.transcript.message import TranscriptMessage
 
 
 class Search:
-    """Goes through the messages once, from a given one on and round; case does not count."""
+    """Goes through the messages once, from a given one on and round; case does not count.
+
+    The hits of a message are those in its reasoning, folded or not, then those in its text.
+    """
 
     def __init__(self) -> None:
         self.messages: list[TranscriptMessage] = []
         self.counts: list[int] = []
         self._sought = ""
         self._from = self._done = 0
-        self._texts: dict[str, tuple[TranscriptMessage, bool, str]] = {}
+        self._texts: dict[str, tuple[TranscriptMessage, str, str]] = {}
 
     @property
     def is_complete(self) -> bool:
@@ -45,7 +46,7 @@ class Search:
         self._texts.clear()
         self.start("", [], 0)
 
-    def run(self, seconds: float, unfolded: AbstractSet[str]) -> int | None:
+    def run(self, seconds: float) -> int | None:
         """Look at messages for about `seconds`; return the first one with a hit, if it is new."""
         until = time.perf_counter() + seconds
         found: int | None = None
@@ -53,26 +54,30 @@ class Search:
         while self._done < len(self.messages):
             index = (self._from + self._done) % len(self.messages)
             self._done += 1
-            self.counts[index] = self.count(self.messages[index], unfolded)
+            self.counts[index] = self.count(self.messages[index])
             if found is None and not had_one and self.counts[index]:
                 found = index
             if time.perf_counter() > until:
                 break
         return found
 
-    def count(self, message: TranscriptMessage, unfolded: AbstractSet[str]) -> int:
+    def count(self, message: TranscriptMessage) -> int:
         """How often the text stands in a message."""
-        is_unfolded = message.key in unfolded
         known = self._texts.get(message.key)
-        if known is None or known[0] is not message or known[1] != is_unfolded:
-            text = shown_text(message, unfolded=is_unfolded).lower()
-            known = self._texts[message.key] = (message, is_unfolded, text)
-        return known[2].count(self._sought) if self._sought else 0
+        if known is None or known[0] is not message:
+            texts = shown_reasoning(message).lower(), shown_text(message).lower()
+            known = self._texts[message.key] = (message, *texts)
+        return self._count(known[1]) + self._count(known[2])
 
-    def recount_last(self, message: TranscriptMessage, unfolded: AbstractSet[str]) -> None:
+    def count_in_reasoning(self, key: str) -> int:
+        """How often the text stands in the reasoning of a message that was looked at."""
+        known = self._texts.get(key)
+        return self._count(known[1]) if known else 0
+
+    def recount_last(self, message: TranscriptMessage) -> None:
         """The last message has grown."""
         self.messages[-1] = message
-        self.counts[-1] = self.count(message, unfolded)
+        self.counts[-1] = self.count(message)
 
     def hit_beside(self, index: int, ordinal: int, step: int) -> tuple[int, int] | None:
         """The hit after (1) or before (-1) hit `ordinal` of a message, going round at the ends."""
@@ -88,3 +93,6 @@ class Search:
     def number(self, index: int, ordinal: int) -> int:
         """Which of all hits, from 1, hit `ordinal` of a message is."""
         return sum(self.counts[:index]) + ordinal + 1
+
+    def _count(self, text: str) -> int:
+        return text.count(self._sought) if self._sought else 0

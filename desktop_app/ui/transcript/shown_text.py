@@ -35,14 +35,15 @@ def shown_end(text: str) -> str:
     return text[text.find("\n", start, start + 4_000) + 1 or start :]
 
 
-def shown_text(message: TranscriptMessage, *, unfolded: bool) -> str:
-    """What is read of a message, its reasoning only if it is unfolded; headings left out."""
+def shown_text(message: TranscriptMessage) -> str:
+    """What is read of a message, without heading and reasoning."""
     text = shown_end(message.text)
-    if message.role == "assistant":
-        text = _without_marks(text)
-    if unfolded and message.reasoning:
-        text = f"{_without_marks(shown_end(message.reasoning))}\n{text}"
-    return text
+    return _without_marks(text) if message.role == "assistant" else text
+
+
+def shown_reasoning(message: TranscriptMessage) -> str:
+    """What is read of its reasoning when it is unfolded."""
+    return _without_marks(shown_end(message.reasoning))
 
 
 def spoken_text(message: TranscriptMessage) -> str:

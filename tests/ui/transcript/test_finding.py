@@ -144,15 +144,50 @@ def test_another_conversation_is_not_scrolled_by_the_search_before(
     assert transcript.is_following
 
 
-def test_unfolded_reasoning_is_searched_too(transcript: Transcript) -> None:
-    transcript.show_messages([answer("Yes.", reasoning="Let me think of a cloud")])
+def test_folded_reasoning_is_searched_and_unfolded_at_a_hit(transcript: Transcript) -> None:
+    transcript.show_messages(
+        [
+            answer("A cloud, yes.", "a", reasoning="Let me think of a cloud, a white cloud."),
+            answer("Another cloud.", "b", reasoning="Nothing of the kind."),
+        ]
+    )
     transcript.finder.search("cloud")
-    assert found(transcript) == (0, 0)
-    transcript._links.fold_requested.emit("a")
+    assert found(transcript) == (1, 4)
+    assert "Let me think of" in transcript.plain_text()
+    assert marked(transcript) == ["CLOUD", "cloud", "cloud", "cloud"]
     transcript.finder.step(1)
-    transcript.finder.search("a cloud")
+    transcript.finder.step(1)
+    assert found(transcript) == (3, 4)
+    assert transcript.find_text("cloud")  # the next, in another message
+    assert found(transcript) == (4, 4)
+    assert "Let me think of" not in transcript.plain_text()  # folded again, as it was
+    assert "Nothing of the kind." not in transcript.plain_text()
+    assert marked(transcript) == ["cloud", "CLOUD"]
+    transcript.finder.step(-1)
+    assert found(transcript) == (3, 4)
+    assert marked(transcript) == ["CLOUD", "cloud"]  # in the text: nothing has to be unfolded
+    transcript.finder.step(-1)
+    assert found(transcript) == (2, 4)
+    assert marked(transcript) == ["cloud", "CLOUD", "cloud", "cloud"]
+
+
+def test_what_a_model_thought_long_ago_is_found_and_shown(transcript: Transcript) -> None:
+    messages = conversation(3_000)
+    messages[7] = answer("It is so.", "7", reasoning="A needle in what was thought.")
+    transcript.show_messages(messages)
+    transcript.finder.search("needle")
     assert found(transcript) == (1, 1)
-    assert marked(transcript) == ["A CLOUD"]
+    assert is_in_view(transcript, "A needle in what was thought.")
+    assert marked(transcript) == ["NEEDLE"]
+
+
+def test_reasoning_that_a_person_unfolded_stays_so(transcript: Transcript) -> None:
+    transcript.show_messages([answer("Yes.", "a", reasoning="Some cloud"), answer("A cloud.", "b")])
+    transcript._links.fold_requested.emit("a")
+    transcript.finder.search("cloud")
+    transcript.finder.step(1)
+    assert found(transcript) == (2, 2)
+    assert "Some cloud" in transcript.plain_text()
 
 
 def test_emoji_before_a_hit_do_not_move_its_mark(transcript: Transcript) -> None:

@@ -42,30 +42,30 @@ snake_case_names and __strong__ ~~gone~~"""
 )
 def test_what_is_searched_is_what_is_shown(transcript: Transcript, text: str) -> None:
     message = answer(MARKDOWN)
-    assert text in shown_text(message, unfolded=False)
+    assert text in shown_text(message)
     transcript.show_messages([message])
     assert text in transcript.plain_text()
 
 
 @pytest.mark.parametrize("mark", ["~~~", "```", "**", "](", "---", "\\", "# A", "[x]", "| 1"])
 def test_marks_that_are_not_shown_are_not_found(mark: str) -> None:
-    text = shown_text(answer(MARKDOWN.replace("# **no** marks", "")), unfolded=False)
+    text = shown_text(answer(MARKDOWN.replace("# **no** marks", "")))
     assert mark not in text
 
 
 def test_a_question_is_searched_as_it_was_typed() -> None:
-    assert shown_text(question("**as is**"), unfolded=False) == "**as is**"
+    assert shown_text(question("**as is**")) == "**as is**"
 
 
 def test_the_next_hit_is_in_the_next_message_that_has_one() -> None:
     messages = [TranscriptMessage(str(n), "user", text) for n, text in enumerate("abcab")]
     search = Search()
     search.start("a", messages, 1)
-    assert search.run(10.0, set()) == 3
+    assert search.run(10.0) == 3
     assert search.is_complete
     assert search.hit_beside(3, 0, 1) == (0, 0)
     assert search.hit_beside(0, 0, -1) == (3, 0)
     assert search.number(3, 0) == 2
     search.start("nothing", messages, 0)
-    assert search.run(10.0, set()) is None
+    assert search.run(10.0) is None
     assert search.hit_beside(0, 0, 1) is None
