@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from urllib.parse import quote, quote_plus
 
 MASK = "•••"
+SHORTEST_SECRET = 4  # characters; a shorter one would take ordinary words with it
 
 _SECRETS = (
     (re.compile(r"\b(?:sk|pk|rk)-[\w-]{8,}"), MASK),
@@ -25,12 +26,11 @@ _DATA_URL = re.compile(r"data:[\w.+-]+/[\w.+-]+(?:;[\w=.+-]+)*,[\w+/=%-]*")
 def redact(text: str, keys: Iterable[str] = ()) -> str:
     """The text without the known `keys`, without what looks like a key, and without data URLs.
 
-    Keys are found in all their written forms. Those shorter than four characters are
-    left alone: they would take ordinary words with them.
+    Keys are found in all their written forms, but for those too short.
     """
     text = _DATA_URL.sub(f"data:{MASK}", text)
     for key in keys:
-        for form in written_forms(key) if len(key) >= 4 else ():
+        for form in written_forms(key) if len(key) >= SHORTEST_SECRET else ():
             text = text.replace(form, MASK)
     for pattern, replacement in _SECRETS:
         text = pattern.sub(replacement, text)

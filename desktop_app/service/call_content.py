@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from desktop_app.core.calls import Content
-from desktop_app.core.redaction import MASK, written_forms
+from desktop_app.core.redaction import MASK, SHORTEST_SECRET, written_forms
 from desktop_app.service.call_log import KEPT, MARGIN
+from desktop_app.service.streamed_secrets import without_streamed_secrets
 from desktop_app.service.usage import usage_in
 
-_SHORTEST_SECRET = 4  # characters; a shorter one would take ordinary words with it
+_STREAM = "text/event-stream"
 _MEDIA = re.compile(r"^(?:audio|image|video|font)/|^application/(?:octet-stream|pdf|zip)")
 _DATA_URL = re.compile(rb"data:([\w.+-]+/[\w.+-]+)(?:;[\w=.+-]+)*,")
 _LONGEST_HEADER = 200  # bytes of a data URL before its content
@@ -29,7 +30,7 @@ def media_type_of(content_type: str) -> str:
 def masked(body: AnyBytes, secrets: tuple[str, ...]) -> AnyBytes:
     """The bytes without the secrets, however they may be written."""
     for secret in secrets:
-        if len(secret) >= _SHORTEST_SECRET:
+        if len(secret) >= SHORTEST_SECRET:
             for form in written_forms(secret):
                 body = body.replace(form.encode(), MASK.encode())
     return body
@@ -43,6 +44,9 @@ def content_of(
         return Content(media_type=media_type, size=size)
     if size <= len(head) + len(tail):
         return _whole(head + tail if tail else head, size, media_type, secrets)
+    if media_type == _STREAM:
+        head = without_streamed_secrets(bytes(head), secrets)
+        tail = without_streamed_secrets(tail, secrets, begins_within=True)
     return _cut(masked(head, secrets)[:-MARGIN], masked(tail, secrets)[MARGIN:], size, media_type)
 
 
@@ -57,7 +61,8 @@ def tokens_in(head: bytes, tail: bytes) -> tuple[int | None, int | None]:
 
 
 def _whole(body: AnyBytes, size: int, media_type: str, secrets: tuple[str, ...]) -> Content:
-    kept = masked(without_media(body), secrets)
+    kept = without_streamed_secrets(bytes(body), secrets) if media_type == _STREAM else body
+    kept = masked(without_media(kept), secrets)
     if len(kept) > 2 * KEPT:
         return _cut(kept[:KEPT], kept[-KEPT:], size, media_type)
     text = kept.decode("utf-8", "replace")
