@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Transcript,
     )
     from desktop_app.core.retries import Wait
+    from desktop_app.service.download import Downloader
     from desktop_app.service.quirks import QuirkMemory
     from desktop_app.service.snippets.calls import ServiceCall, ServiceRequest
     from desktop_app.service.wire import Wire
@@ -50,6 +51,7 @@ class ApiClient:
         profile: Profile,
         wire: Wire,
         memory: QuirkMemory,
+        downloader: Downloader,
         on_audio_base_learned: Callable[[str], None] = lambda _base: None,
     ) -> None:
         if not profile.has_origin_of(profile.audio_base):
@@ -57,6 +59,7 @@ class ApiClient:
         self.profile = profile
         self._wire = wire
         self._memory = memory
+        self._downloader = downloader
         self._transcriber = Transcriber(profile, on_audio_base_learned)
 
     def with_retries(self, wait: Wait) -> ApiClient:
@@ -117,6 +120,10 @@ class ApiClient:
     async def transcribe(self, request: SpeechRequest) -> Transcript:
         """The words of a recording, or their translation to English."""
         return await self._transcriber.transcribe(self._wire, request)
+
+    async def download(self, url: str) -> bytes:
+        """A file from the web, without the key, on the way that the profile names."""
+        return await self._downloader.fetch(url)
 
     def call_for(self, request: ServiceRequest) -> ServiceCall:
         """The call as which the request would be sent now, to be written as code."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desktop_app.core.credentials import Credentials, normal_key
 from desktop_app.core.errors import ServerUnreachable
 from desktop_app.service.client import ApiClient
+from desktop_app.service.download import Downloader
 from desktop_app.service.observing import NOBODY
 from desktop_app.service.quirks import QuirkMemory
 from desktop_app.service.server_words import words_of
@@ -45,7 +46,8 @@ async def open_client(
     sent = tuple(name for name in profile.header_names if credentials.header(name))
     profile = profile._replace(header_names=sent)
     wire = await asyncio.to_thread(_open_wire, profile, credentials, inactivity_limit, observer)
-    return ApiClient(profile, wire, memory or QuirkMemory(), on_audio_base_learned)
+    downloader = Downloader(profile, credentials, observer)
+    return ApiClient(profile, wire, memory or QuirkMemory(), downloader, on_audio_base_learned)
 
 
 async def check_certificates(profile: Profile, credentials: Credentials) -> None:

@@ -71,9 +71,10 @@ def new_http_client(
     credentials: Credentials,
     *,
     headers: Mapping[str, str],
-    on_response: Callable[[httpx2.Response], Awaitable[None]],
+    on_response: Callable[[httpx2.Response], Awaitable[None]] | None = None,
+    follow_redirects: bool = False,
 ) -> httpx2.AsyncClient:
-    """A client that sends `headers` and nothing of the environment, and follows no redirect.
+    """A client that sends `headers` and nothing of the environment.
 
     Raises:
         ProxyFailed: the URL of the proxy is none, or of a kind that cannot be used.
@@ -83,11 +84,14 @@ def new_http_client(
     try:
         return openai.DefaultAsyncHttpx2Client(
             timeout=httpx2.Timeout(None, connect=profile.connect_timeout),
-            follow_redirects=False,
+            follow_redirects=follow_redirects,
             verify=context,
             proxy=_own_proxy(profile, credentials, context),
             trust_env=profile.proxy == SYSTEM_PROXY and not is_loopback(profile.base_url),
-            event_hooks={"request": [_just(headers)], "response": [on_response]},
+            event_hooks={
+                "request": [_just(headers)],
+                "response": [on_response] if on_response else [],
+            },
         )
     except (ValueError, ImportError, httpx2.InvalidURL) as error:
         # All that is read here is the proxy's URL, of the profile or the environment.

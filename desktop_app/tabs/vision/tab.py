@@ -33,6 +33,7 @@ class VisionTab:
     def __init__(self, services: Services) -> None:
         self.widget = VisionView(services.theme, services.formulas)
         view = self.widget
+        self._session = services.session
         self._choice = ModelChoice(
             "vision", view.parameters.model_box, services.session, services.settings
         )
@@ -153,8 +154,9 @@ class VisionTab:
 
     async def _download(self) -> None:
         self.widget.pane.banner.clear()
+        client = await self._session.client()
         for url in self._remote_urls():
-            self._data_urls[url] = await downloaded(url)
+            self._data_urls[url] = await downloaded(client, url)
 
     def _on_downloading(self, busy: bool) -> None:
         self._show_busy()
