@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QPushButton, QWidget
 
+from desktop_app.tabs.chat.compare.view import CompareView
 from tests.end_to_end.window import Window, connected, environ, paths_below, running_window
 from tests.servers.replies import chat_chunk, chat_stream, detail, sse
 
@@ -285,6 +286,18 @@ async def test_the_models_are_remembered_and_up_to_four_can_be_compared(
         again = [window.text(f"chat.compare_model_{number}") for number in (1, 2, 3)]
         assert again == compared
     assert paths_below(tmp_path).settings_file.exists()
+
+
+async def test_the_columns_are_made_while_a_person_chooses_the_models(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        view = window.find(CompareView, "chat.comparison")
+        window.click("chat.compare")
+        assert not view.columns  # the click has not waited for them
+        await window.until(lambda: len(view.columns) == 4, "the columns")
+        assert not any(column.isVisible() for column in view.columns)
 
 
 async def test_escape_closes_the_choice_of_models_and_nothing_is_sent(

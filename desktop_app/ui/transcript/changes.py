@@ -39,11 +39,12 @@ class Changes:
         """Put `message` in the place of the one with its key. Raises KeyError."""
         window = self._paging.window
         index = window.index(message.key)
-        if window.messages[index] == message:
+        former = window.messages[index]
+        if former == message:
             return
         window.replace(message)
         if window.first <= index < window.last:
-            self._rewrite(message)
+            self._rewrite(message, former)
 
     def forget_pictures(self, key: str) -> None:
         """Let go of a message's pictures; where they are shown they stay until it is left."""
@@ -113,7 +114,22 @@ class Changes:
             with self._view.steady():
                 self._page.drop(len(self._page) - 1, len(self._page))
 
-    def _rewrite(self, message: TranscriptMessage) -> None:
+    def _rewrite(self, message: TranscriptMessage, former: TranscriptMessage | None = None) -> None:
+        """Write a message anew, or its last line alone if `former` differs in nothing else."""
         start, end = self._page.range_of(message.key)
-        with self._view.steady(start, end):
-            self._page.rewrite(message)
+        is_foot_alone = former is not None and _differs_in_foot_alone(message, former)
+        with self._view.steady(end - 1 if is_foot_alone else start, end):
+            if not (is_foot_alone and self._page.rewrite_foot(message)):
+                self._page.rewrite(message)
+
+
+def _differs_in_foot_alone(message: TranscriptMessage, former: TranscriptMessage) -> bool:
+    same = replace(
+        former,
+        state=message.state,
+        footer=message.footer,
+        actions=message.actions,
+        position=message.position,
+        siblings=message.siblings,
+    )
+    return message.role == "assistant" and same == message

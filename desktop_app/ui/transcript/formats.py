@@ -40,6 +40,8 @@ CHIP = _USER + 20
 """Block property: a rounded edge is painted around the line."""
 ROLE = _USER + 21
 """Block property: the heading of a message."""
+FOOT = _USER + 22
+"""Block property: the last line of a message."""
 
 WIDTH = 24
 """Pixels a level of list or quote moves to the right."""
@@ -81,6 +83,7 @@ class Formats:
         self.role = _margins(7 * u, u)
         self.user_role = _margins(6 * u + BUBBLE_PAD, u)
         self.footer = _margins(u, 2 * u)
+        self.footer.setProperty(FOOT, 1)
         self.label = _margins(u, 2 * u)
         self.rule = _margins(4 * u, 4 * u)
         self.rule.setProperty(RULE, 1)

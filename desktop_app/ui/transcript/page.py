@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextCursor, QTextDocument
 
+from desktop_app.ui.transcript.formats import FOOT
 from desktop_app.ui.transcript.writer import Writer
 
 if TYPE_CHECKING:
@@ -81,6 +82,20 @@ class Page:
         writer = Writer.before(following, self._messages.formats)
         self._anchors.insert(index, (message.key, self._write(writer, message)))
         edit.endEditBlock()
+
+    def rewrite_foot(self, message: TranscriptMessage) -> bool:
+        """Write only the last line of an answer anew; False if it has none."""
+        block = self.document.findBlock(self.range_of(message.key)[1] - 1)
+        if not block.blockFormat().hasProperty(FOOT):
+            return False
+        edit = self._edit()
+        cursor = QTextCursor(block)
+        cursor.movePosition(_Move.EndOfBlock, _Keep)
+        cursor.removeSelectedText()
+        writer = Writer(cursor, self._messages.formats, is_fresh=True)
+        self._messages.foot.write(writer, message)
+        edit.endEditBlock()
+        return True
 
     def register(self, key: str, anchor: QTextCursor) -> None:
         """Take up a message that was written at the end; `anchor` stands in its first block."""

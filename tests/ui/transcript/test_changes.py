@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from desktop_app.ui.transcript import MessageAction, Transcript, paging
+from desktop_app.ui.transcript import MessageAction, Transcript, TranscriptMessage, paging
 from tests.ui.transcript.reading import WORDS, answer, conversation, links, question, top_line
 
 
@@ -25,6 +27,24 @@ def test_the_last_and_the_only_message_are_shown_anew_too(transcript: Transcript
     transcript.update_message(answer("four"))
     assert "four" in transcript.plain_text()
     assert "three" not in transcript.plain_text()
+
+
+@pytest.mark.parametrize("following", [[], [question("And?", "q2")]])
+def test_a_long_answer_that_can_no_longer_be_continued_is_not_laid_out_again(
+    transcript: Transcript, following: list[TranscriptMessage]
+) -> None:
+    text = "\n\n".join([WORDS] * 40 + ["| a | b |\n|---|---|\n| 1 | 2 |"])
+    stopped = answer(text, state="stopped", footer="3 tokens", actions=(MessageAction.CONTINUE,))
+    transcript.show_messages([question("Why?"), stopped, *following])
+    before = transcript.plain_text()
+    touched: list[int] = []
+    transcript.document().contentsChange.connect(lambda _at, out, put: touched.extend((out, put)))
+    transcript.update_message(replace(stopped, actions=(MessageAction.RETRY,)))
+    assert touched
+    assert max(touched) < 100
+    assert transcript.plain_text() == before.replace("Continue", "Retry")
+    assert "Retry" in links(transcript)
+    assert "Continue" not in links(transcript)
 
 
 def test_a_message_that_is_not_in_the_document_is_changed_too(transcript: Transcript) -> None:

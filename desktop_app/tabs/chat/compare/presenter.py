@@ -97,6 +97,7 @@ class ComparePresenter(QObject):
             chosen = suggested(self._session, self._settings, model)
             favourites = favourites_of(self._session, self._settings)
             self._chooser.open_with(models, chosen, favourites)
+            self._view.prepare()
         else:
             self._chooser.close_chooser()
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.tabs.chat.compare.column import AnswerColumn
+from desktop_app.tabs.chat.compare.comparison import MOST
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.widgets import icon_button, label, named
 
@@ -52,6 +53,12 @@ class CompareView(QWidget):
         layout.addLayout(self._head())
         layout.addWidget(area, 1)
         theme.colours_changed.connect(self._on_colours_changed)
+        self._turns = QTimer(self, singleShot=True, interval=0)
+        self._turns.timeout.connect(self._prepare_column)
+
+    def prepare(self) -> None:
+        """Make the columns ahead of their use, one in a turn of the event loop."""
+        self._turns.start()
 
     def show_question(self, question: str, count: int) -> None:
         """Show `count` columns below a question."""
@@ -84,6 +91,12 @@ class CompareView(QWidget):
         row.addLayout(words, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         return row
+
+    def _prepare_column(self) -> None:
+        if len(self.columns) < MOST:
+            self._add_column()
+            self.columns[-1].hide()
+            self._turns.start()
 
     def _add_column(self) -> None:
         place = len(self.columns)
