@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStatusBar, QTabWidget, QWidget
 from typing_extensions import override
 
+from desktop_app.shell.menu.key_binder import KeyBinder
 from desktop_app.shell.menu.main_menu import MainMenu
 from desktop_app.ui.error_banner import ErrorBanner
 from desktop_app.ui.icons import icon
@@ -33,9 +34,12 @@ class Furniture(QObject):
         self.banner = ErrorBanner("main")
         self.banner.retry_requested.connect(window.reconnect_requested)
         self.menu = MainMenu(window)
+        self.keys = KeyBinder(self)
         self._label_tabs(tabs, entries)
         corner = self._build_corner(window)
         tabs.setCornerWidget(corner)
+        self.keys.bind(corner)
+        self.keys.bind(self.banner)
         corner.show()
         self._dot = named(QLabel("●"), "main.connection_dot")
         self._connection = named(QLabel(), "main.connection")
@@ -99,9 +103,9 @@ class Furniture(QObject):
         self._profiles.textActivated.connect(window.profile_chosen)
         theme = icon_button("main.theme", "theme", self.tr("Switch between light and dark"))
         theme.clicked.connect(window.theme_switch_requested)
-        settings = icon_button("main.settings", "settings", self.tr("Settings"), keys="Ctrl+,")
+        settings = icon_button("main.settings", "settings", self.tr("Settings"))
         settings.clicked.connect(window.settings_requested)
-        ledger = icon_button("main.ledger", "ledger", self.tr("Ledger of calls"), keys="Ctrl+L")
+        ledger = icon_button("main.ledger", "ledger", self.tr("Ledger of calls"))
         ledger.clicked.connect(window.ledger_requested)
         corner = QWidget()
         row = QHBoxLayout(corner)

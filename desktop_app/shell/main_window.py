@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1060, 600)
         self._furniture: Furniture | None = None
         self._titles = [entry.title for entry in entries]
+        self._whole_pages: list[QWidget] = []
         self._pages: list[QVBoxLayout] = []
         self._tabs = self._build_tabs(entries)
         centre = QWidget()
@@ -85,7 +86,11 @@ class MainWindow(QMainWindow):
     @property
     def current_page(self) -> QWidget:
         """What the tab that is shown contains."""
-        return self._tabs.currentWidget()
+        return self._whole_pages[self.current_tab]
+
+    def page(self, index: int) -> QWidget:
+        """What the tab of that index contains."""
+        return self._whole_pages[index]
 
     def show_tab(self, index: int) -> None:
         """Bring a tab to the front."""
@@ -95,6 +100,7 @@ class MainWindow(QMainWindow):
     def fill_tab(self, index: int, widget: QWidget) -> None:
         """Put the content of a tab, made just now, into its empty page."""
         self._pages[index].addWidget(widget)
+        self._furnished.keys.bind(widget)
         if index == self.current_tab:
             widget.show()  # the layout would show it later, and hidden it gets no focus
             widget.setFocus()
@@ -129,6 +135,7 @@ class MainWindow(QMainWindow):
             page = QWidget()
             layout = QVBoxLayout(page)
             layout.setContentsMargins(0, 0, 0, 0)
+            self._whole_pages.append(page)
             self._pages.append(layout)
             tabs.addTab(page, entry.title)
             tabs.setTabEnabled(index, entry.make is not None)

@@ -15,7 +15,9 @@ from desktop_app.core.connection_status import ConnectionState, ConnectionStatus
 from desktop_app.core.ending import all_ended
 from desktop_app.core.settings import Theme
 from desktop_app.shell.connection_text import ConnectionText
+from desktop_app.shell.help.presenter import HelpPresenter
 from desktop_app.shell.menu.standard import StandardEntries
+from desktop_app.shell.palette.presenter import PalettePresenter
 from desktop_app.tabs.services import OpensConversations, OpensFiles, TakesText
 
 if TYPE_CHECKING:
@@ -62,6 +64,8 @@ class WindowPresenter(QObject):
         window.ledger_requested.connect(self._on_ledger)
         window.reconnect_requested.connect(services.session.refresh)
         window.quit_requested.connect(self.closed.set)
+        self._help = HelpPresenter(window, [entry.title for entry in entries], self._on_tab_shown)
+        PalettePresenter(window)
         StandardEntries(window, entries, services.theme, services.settings, self.open_files)
         services.session.status_changed.connect(self._on_status)
         services.theme.colours_changed.connect(self._show_status)
@@ -149,7 +153,7 @@ class WindowPresenter(QObject):
                 current_tab=self._entries[self._window.current_tab].name,
             )
         )
-        owners = (*self._tabs.values(), self._settings_dialog, self._ledger_window)
+        owners = (*self._tabs.values(), self._help, self._settings_dialog, self._ledger_window)
         await all_ended(owner.close() for owner in owners if owner is not None)
 
     def _on_tab_shown(self, index: int) -> None:

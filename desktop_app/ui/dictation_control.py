@@ -52,22 +52,22 @@ class DictationControl(QWidget):
     def show_idle(self) -> None:
         """Nothing is going on."""
         self._meter.clear()
-        self._show("", self.tr("Dictate ({keys})"), busy=False)
+        self._show("", self.tr("Dictate"), busy=False)
 
     def show_preparing(self) -> None:
         """The microphone is being opened."""
-        give_up = self.tr("Give up the dictation ({keys})")
+        give_up = self.tr("Give up the dictation")
         self._show(self.tr("Getting the microphone ready …"), give_up, busy=True)
 
     def show_recording(self, seconds: float, trouble: str = "") -> None:
         """What is said is kept, so far so many seconds; `trouble` says what disturbs it."""
         template = self.tr("{time} · {trouble}") if trouble else self.tr("{time} · Esc cancels")
         text = template.format(time=clock(seconds), trouble=trouble)
-        self._show(text, self.tr("Stop and write down ({keys})"), busy=True, meter=True)
+        self._show(text, self.tr("Stop and write down"), busy=True, meter=True)
 
     def show_writing(self) -> None:
         """The words are awaited."""
-        give_up = self.tr("Give up the dictation ({keys})")
+        give_up = self.tr("Give up the dictation")
         self._show(self.tr("Writing down what you said …"), give_up, busy=True)
 
     def add_level(self, peak: float, rms: float) -> None:
@@ -79,6 +79,7 @@ class DictationControl(QWidget):
         self._meter.setVisible(meter)
         self._button.setChecked(busy)
         self._button.setIcon(icon(_ICON, QPalette.ColorRole.Highlight if busy else None))
-        describe(self._button, action.format(keys=_SHORTCUT))
+        describe(self._button, action)
+        self._button.setToolTip(f"{action} ({_SHORTCUT})")
         self._escape.set_watching(busy)
         self.setVisible(busy)

@@ -103,12 +103,14 @@ class FindBar(QWidget):
             super().keyPressEvent(event)
 
     def _add_shortcuts(self, parent: QWidget) -> None:
-        for keys, do in (
-            (QKeySequence(QKeySequence.StandardKey.Find), self.open),
-            (QKeySequence("F3"), lambda: self.go(1)),
-            (QKeySequence("Shift+F3"), lambda: self.go(-1)),
+        for keys, words, do in (
+            (QKeySequence.StandardKey.Find, self.tr("Find in the conversation"), self.open),
+            ("F3", self.tr("Next hit"), lambda: self.go(1)),
+            ("Shift+F3", self.tr("Previous hit"), lambda: self.go(-1)),
         ):
-            QShortcut(keys, parent).activated.connect(do)
+            shortcut = QShortcut(QKeySequence(keys), parent)
+            shortcut.setWhatsThis(words)
+            shortcut.activated.connect(do)
 
     def _show_count(self) -> None:
         finder = self._finder

@@ -37,21 +37,15 @@ def label(text: str, role: str = "") -> QLabel:
     return widget
 
 
-def icon_button(
-    name: str, icon_name: str, spoken: str, shortcut: str = "", *, keys: str = ""
-) -> QToolButton:
-    """A button with an icon alone; `spoken` is its accessible name and its tool tip.
-
-    `keys` are shown only: another, an action of the menu, listens to them.
-    """
+def icon_button(name: str, icon_name: str, spoken: str, shortcut: str = "") -> QToolButton:
+    """A button with an icon alone; `spoken` is its accessible name and its tool tip."""
     button = named(QToolButton(), name)
     button.setIcon(icon(icon_name))
     button.setIconSize(ICON_SIZE)
     describe(button, spoken)
     if shortcut:
         button.setShortcut(shortcut)
-    if shortcut or keys:
-        shown = QKeySequence(shortcut or keys).toString(QKeySequence.SequenceFormat.NativeText)
+        shown = button.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         button.setToolTip(f"{spoken} ({shown})")
     return button
 

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QMenu, QTreeWidget
 
 if TYPE_CHECKING:
     from tests.end_to_end.window import Window
     from tests.servers import ScriptedServer
+
+
+def trigger(window: Window, name: str) -> None:
+    """Choose an entry of the menu."""
+    action = window.root.findChild(QAction, f"menu.{name}")
+    assert action is not None, name
+    action.trigger()
 
 
 async def menu(window: Window, _hub: ScriptedServer) -> None:
@@ -39,4 +47,27 @@ async def narrow(window: Window, _hub: ScriptedServer) -> None:
     window.root.resize(window.root.minimumSize())
 
 
-SCENES = (menu, menu_view, menu_tab, narrow)
+async def palette(window: Window, _hub: ScriptedServer) -> None:
+    """The palette with everything, and with what was typed."""
+    await window.until_text("main.connection", "connected, ")
+    trigger(window, "commands")
+    window.find(QLineEdit, "main.palette_search").setText("th")
+
+
+async def shortcuts(window: Window, _hub: ScriptedServer) -> None:
+    """The list of keys."""
+    await window.until_text("main.connection", "connected, ")
+    trigger(window, "shortcuts")
+    tree = window.find(QTreeWidget, "shortcuts.list")
+    await window.until(lambda: tree.topLevelItemCount() == 8, "all tabs")
+
+
+async def about(window: Window, _hub: ScriptedServer) -> None:
+    """Version and parts."""
+    await window.until_text("main.connection", "connected, ")
+    trigger(window, "about")
+    parts = window.find(QTreeWidget, "about.parts")
+    await window.until(lambda: parts.topLevelItemCount() > 0, "the parts")
+
+
+SCENES = (palette, shortcuts, about, menu, menu_view, menu_tab, narrow)

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QMenu,
+    QPushButton,
+    QRadioButton,
+    QToolButton,
+    QWidget,
+)
+
+from desktop_app.shell.menu.key_binder import SHOWN_KEYS, native
 
 _FIELDS = (QCheckBox, QRadioButton)  # values, not actions
 
@@ -19,25 +29,43 @@ class Command(NamedTuple):
     keys: str
     is_enabled: bool
     run: Callable[[], object]
+    menu: QMenu | None = None  # what it opens
 
 
-def commands_of(page: QWidget) -> list[Command]:
-    """A command for each button that can be seen on the page, in their order there."""
-    return [
+def commands_of(page: QWidget, *, hidden: bool = False) -> list[Command]:
+    """A command for each button that can be seen on the page, in their order there.
+
+    With `hidden`, also for those that appear only at times. What keys do without a button
+    follows: each shortcut of the page that says in `whatsThis` what it is for.
+    """
+    buttons = [
         Command(
             button.objectName(),
             words_of(button),
-            button.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+            keys_shown(button),
             button.isEnabled(),
             button.click,
+            button.menu() if isinstance(button, (QPushButton, QToolButton)) else None,
         )
         for button in page.findChildren(QAbstractButton)
-        if button.isVisibleTo(page)
-        and button.window() is page.window()
-        and not isinstance(button, _FIELDS)
-        and "." in button.objectName()
-        and words_of(button)
+        if _is_action(button) and (hidden or button.isVisibleTo(page))
     ]
+    return buttons + [
+        Command(
+            shortcut.objectName(),
+            shortcut.whatsThis(),
+            native(shortcut.key()),
+            shortcut.isEnabled(),
+            shortcut.activated.emit,
+        )
+        for shortcut in page.findChildren(QShortcut)
+        if shortcut.whatsThis()
+    ]
+
+
+def keys_shown(button: QAbstractButton) -> str:
+    """The keys that do what the button does."""
+    return str(button.property(SHOWN_KEYS) or native(button.shortcut()))
 
 
 def words_of(button: QAbstractButton) -> str:
@@ -50,3 +78,9 @@ def press(window: QWidget, name: str) -> None:
     button = window.findChild(QAbstractButton, name)
     if button is not None:
         button.click()
+
+
+def _is_action(button: QAbstractButton) -> bool:
+    # Without a dot it is a part of one of Qt's own widgets.
+    is_field = isinstance(button, _FIELDS)
+    return "." in button.objectName() and not is_field and bool(words_of(button))

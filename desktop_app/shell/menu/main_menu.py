@@ -9,7 +9,7 @@ A button in the window's corner opens it; on macOS it is the menu bar, where the
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -22,6 +22,9 @@ from desktop_app.ui.widgets import icon_button, named
 
 if TYPE_CHECKING:
     from desktop_app.shell.main_window import MainWindow
+
+
+_KEYS = "F10"
 
 
 class MainMenu(QObject):
@@ -41,6 +44,7 @@ class MainMenu(QObject):
         self.quit = self.add(
             "quit", self.tr("Quit"), window.quit_requested.emit, where=self._end, shortcut="Ctrl+Q"
         )
+        self._actions.clear()  # it stands at the end of every list
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.tab.aboutToShow.connect(self._fill_tab)
 
@@ -52,13 +56,17 @@ class MainMenu(QObject):
         *,
         where: QMenu,
         shortcut: str = "",
+        also: Sequence[str] = (),
         icon_name: str = "",
     ) -> QAction:
-        """Add an action that works in every tab; `where` is `file`, `view`, `help` or a submenu."""
+        """Add an action that works in every tab; `where` is `file`, `view`, `help` or a submenu.
+
+        `shortcut` is shown in the menu; the keys in `also` work too.
+        """
         action = QAction(text, self._window)
         action.setObjectName(f"menu.{name}")
         if shortcut:
-            action.setShortcut(QKeySequence(shortcut))
+            action.setShortcuts([QKeySequence(keys) for keys in (shortcut, *also)])
         if icon_name:
             action.setIcon(icon(icon_name))
         action.triggered.connect(lambda _checked: run())
@@ -75,12 +83,17 @@ class MainMenu(QObject):
 
     @property
     def actions(self) -> tuple[QAction, ...]:
-        """All that was added, in that order."""
-        return tuple(self._actions)
+        """All that was added, in that order, and Quit at the end."""
+        return (*self._actions, self.quit)
+
+    @property
+    def keys(self) -> QKeySequence:
+        """What opens the menu."""
+        return QKeySequence(_KEYS)
 
     def button(self) -> QToolButton:
         """The button that opens the menu, for the window's corner."""
-        button = icon_button("main.menu", "menu", self.tr("Menu"), "F10")
+        button = icon_button("main.menu", "menu", self.tr("Menu"), _KEYS)
         self._root = named(QMenu(button), "main.menu_root", self.tr("Menu"))
         # Not by setMenu: that would wait for the menu in a loop of its own.
         button.clicked.connect(lambda: self._open_below(button))
@@ -121,4 +134,6 @@ class MainMenu(QObject):
             text = command.text.replace("&", "&&")
             action = self.tab.addAction(f"{text}\t{command.keys}" if command.keys else text)
             action.setEnabled(command.is_enabled)
+            if command.menu is not None:
+                action.setMenu(command.menu)
             action.triggered.connect(lambda _checked, run=command.run: run())

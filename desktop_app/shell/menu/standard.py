@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QAbstractButton
 
 from desktop_app.audio.sound_format import MEDIA_TYPES
 from desktop_app.core.settings import Theme
-from desktop_app.shell.menu.commands import press
+from desktop_app.shell.menu.commands import keys_shown, press
 from desktop_app.ui.file_dialog import PICTURE_PATTERNS, choose_files
 
 if TYPE_CHECKING:
@@ -69,17 +69,22 @@ class StandardEntries(QObject):
         ).setMenuRole(QAction.MenuRole.PreferencesRole)  # fmt: skip
 
     def _add_view_entries(self) -> None:
-        menu = self._window.menu
+        menu, window = self._window.menu, self._window
         for index, entry in enumerate(self._entries):
             menu.add(
                 f"tab_{entry.name}",
                 entry.title,
-                partial(self._window.show_tab, index),
+                partial(window.show_tab, index),
                 where=menu.view,
                 shortcut=f"Ctrl+{index + 1}",
                 icon_name=entry.name,
             )
         menu.view.addSeparator()
+        menu.add(
+            "switch_theme", self.tr("Switch between light and dark"),
+            window.theme_switch_requested.emit, where=menu.view,
+            shortcut="Ctrl+Shift+L", icon_name="theme",
+        )  # fmt: skip
         themes = menu.submenu("theme", self.tr("Theme"), where=menu.view)
         group = QActionGroup(self)
         words = {
@@ -113,8 +118,7 @@ class StandardEntries(QObject):
     def _describe_export(self) -> None:
         button = self._export_button()
         self._export.setEnabled(button is not None and button.isEnabled())
-        keys = button.shortcut() if button is not None else QKeySequence()
-        shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        shown = keys_shown(button) if button is not None else ""
         self._export.setText(self.tr("Export…") + (f"\t{shown}" if shown else ""))
 
     def _export_tab(self) -> None:

@@ -36,7 +36,6 @@ class SoundCard(QFrame):
         self._open.setToolTip(self.tr("Open a sound file (Ctrl+O); or drop one anywhere here"))
         self._open.clicked.connect(self._choose_file)
         self._run = push_button("audio.run", "", role="primary", icon_name="play")
-        self._run.setShortcut("Ctrl+Return")
         self._run.clicked.connect(self.run_requested)
         self._stop = push_button("audio.stop", self.tr("Stop"), icon_name="stop")
         self._stop.setIcon(icon("stop", QPalette.ColorRole.ButtonText))

@@ -153,7 +153,7 @@ class OutputCard(QFrame):
         self.text_changed.emit()
 
     def _build(self) -> None:
-        self._undo = icon_button("completion.undo", "undo", self.tr("Undo (Ctrl+Z in the output)"))
+        self._undo = icon_button("completion.undo", "undo", self.tr("Undo"))
         self._redo = icon_button("completion.redo", "redo", self.tr("Redo"))
         self._undo.clicked.connect(self.undo)
         self._redo.clicked.connect(self.redo)

@@ -99,6 +99,7 @@ class ModelsView(QWidget):
         self._filter.setMinimumWidth(144)
         self._filter.setMaximumWidth(320)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setWhatsThis(self.tr("Filter the models"))
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._filter.setFocus)
         self._filter.textChanged.connect(self.table.filter_words)

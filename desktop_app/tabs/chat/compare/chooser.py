@@ -150,7 +150,7 @@ class CompareChooser(QFrame):
         self._grid.addWidget(cell, (number - 1) // 2, (number - 1) % 2)
 
     def _lay_out(self) -> None:
-        close = icon_button("chat.compare_close", "close", self.tr("Close without comparing (Esc)"))
+        close = icon_button("chat.compare_close", "close", self.tr("Close without comparing"))
         close.clicked.connect(self.close_chooser)
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Ask these models side by side"), "label"), 1)

@@ -55,9 +55,7 @@ class ComparePresenter(QObject):
         self._feed = CompareFeed(self._view)
         pane.prompt.put_above_text(self._chooser)
         pane.add_in_place_of_transcript(self._view)
-        button = pane.prompt.add_action(
-            "chat.compare", "compare", self.tr("Compare models (Ctrl+Shift+Enter)")
-        )
+        button = pane.prompt.add_action("chat.compare", "compare", self.tr("Compare models"))
         button.clicked.connect(self._toggle)
         for keys in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
             shortcut = QShortcut(QKeySequence(keys), pane)

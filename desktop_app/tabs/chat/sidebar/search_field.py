@@ -42,8 +42,10 @@ class SearchField(QLineEdit):
         self._quiet.timeout.connect(self._search)
         self._searched = ""
         self.textChanged.connect(self._on_text_changed)
-        for keys in _SHORTCUTS:
-            QShortcut(QKeySequence(keys), self).activated.connect(self.enter)
+        shortcut = QShortcut(self)
+        shortcut.setKeys([QKeySequence(keys) for keys in _SHORTCUTS])
+        shortcut.setWhatsThis(self.tr("Search all conversations"))
+        shortcut.activated.connect(self.enter)
 
     def enter(self) -> None:
         """Take the keyboard; what is typed replaces what stands there."""

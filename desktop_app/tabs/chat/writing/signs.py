@@ -44,7 +44,7 @@ class EditSign(_Sign):
                 "Editing an earlier question. Sending it starts a branch; the old one is kept."
             ),
             "chat.cancel_edit",
-            self.tr("Do not edit it (Esc)"),
+            self.tr("Do not edit it"),
         )
 
 

@@ -1,0 +1,1 @@
+"""What Help offers: the list of keys, and what this program is."""
