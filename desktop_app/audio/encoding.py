@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.audio.sound_format import HEAD_BYTES, MEDIA_TYPES, sound_format
+from desktop_app.audio.splitting import WHOLE, Abandoned, Piece
 from desktop_app.core.errors import SoundUnreadable, UploadTooLarge
 
 if TYPE_CHECKING:
@@ -42,17 +43,16 @@ class Upload:
     seconds: float | None
 
 
-class _Abandoned(Exception):
-    """Nobody waits for the result any more."""
-
-
-async def prepare_upload(path: Path, limit: int = UPLOAD_LIMIT, prefer: str = "") -> Upload:
+async def prepare_upload(
+    path: Path, limit: int = UPLOAD_LIMIT, prefer: str = "", piece: Piece = WHOLE
+) -> Upload:
     """What to send of `path`, at most `limit` bytes; the work is done in a thread.
 
     Args:
         path: A sound or video file.
         limit: Bytes that the server takes.
         prefer: "wav", "flac", "mp3" or "ogg" when the server refused another format.
+        piece: The part that is to be sent.
 
     Raises:
         SoundUnreadable: the file is missing, empty or no sound.
@@ -60,12 +60,14 @@ async def prepare_upload(path: Path, limit: int = UPLOAD_LIMIT, prefer: str = ""
     """
     abandoned = threading.Event()
     try:
-        return await asyncio.to_thread(_prepare, path, limit, prefer, abandoned)
+        return await asyncio.to_thread(_prepare, path, limit, prefer, piece, abandoned)
     finally:
         abandoned.set()
 
 
-def _prepare(path: Path, limit: int, prefer: str, abandoned: threading.Event) -> Upload:
+def _prepare(
+    path: Path, limit: int, prefer: str, piece: Piece, abandoned: threading.Event
+) -> Upload:
     try:
         with path.open("rb") as stream:
             found = sound_format(stream.read(HEAD_BYTES), path.suffix.lower().lstrip("."))
@@ -73,23 +75,30 @@ def _prepare(path: Path, limit: int, prefer: str, abandoned: threading.Event) ->
         info = _info(path)
         if info is None and (not found or found in {"wav", "flac"} or prefer):
             raise SoundUnreadable
-        seconds = None if info is None else info.frames / info.samplerate
+        seconds = None if info is None else _seconds(info, piece)
         if seconds == 0:
             raise SoundUnreadable
-        if size <= limit and _fits_as_it_is(found, info, size, prefer):
-            return _upload(path, found, path.read_bytes(), seconds)
+        is_whole = piece.start == 0 and piece.end is None
+        if is_whole and size <= limit and _fits_as_it_is(found, info, size, prefer):
+            return _upload(path.stem, found, path.read_bytes(), seconds)
     except OSError as error:
         raise SoundUnreadable(error.strerror or "") from error
     if info is not None:
         for extension, most in _attempts(info, limit, prefer):
-            content = _encode(path, extension, most, abandoned)
+            content = _encode(path, piece, extension, most, abandoned)
             if content is not None:
-                return _upload(path, extension, content, seconds)
+                name = path.stem if is_whole else f"{path.stem} {round(piece.offset)}s"
+                return _upload(name, extension, content, seconds)
     raise UploadTooLarge(limit)
 
 
-def _upload(path: Path, extension: str, content: bytes, seconds: float | None) -> Upload:
-    return Upload(f"{path.stem}.{extension}", content, MEDIA_TYPES[extension], seconds)
+def _upload(name: str, extension: str, content: bytes, seconds: float | None) -> Upload:
+    return Upload(f"{name}.{extension}", content, MEDIA_TYPES[extension], seconds)
+
+
+def _seconds(info: Any, piece: Piece) -> float:  # noqa: ANN401
+    end = info.frames if piece.end is None else piece.end
+    return float(max(0, end - piece.start) / info.samplerate)
 
 
 def _info(path: Path) -> Any:  # noqa: ANN401 - soundfile is untyped
@@ -122,7 +131,9 @@ def _attempts(info: Any, limit: int, prefer: str) -> list[tuple[str, int]]:  # n
     ]
 
 
-def _encode(path: Path, extension: str, most: int, abandoned: threading.Event) -> bytes | None:
+def _encode(
+    path: Path, piece: Piece, extension: str, most: int, abandoned: threading.Event
+) -> bytes | None:
     """The sound, mixed to mono, in another format; None as soon as it takes more than `most`."""
     import soundfile
 
@@ -137,9 +148,11 @@ def _encode(path: Path, extension: str, most: int, abandoned: threading.Event) -
         ):
             # Whole numbers stay what they are: the way over floats would change the last bit.
             dtype = "int16" if source.subtype.startswith("PCM_") else "float32"
-            for block in source.blocks(_BLOCK_FRAMES, dtype=dtype, always_2d=True):
+            frames = -1 if piece.end is None else piece.end - piece.start
+            source.seek(piece.start)
+            for block in source.blocks(_BLOCK_FRAMES, frames=frames, dtype=dtype, always_2d=True):
                 if abandoned.is_set():
-                    raise _Abandoned
+                    raise Abandoned
                 target.write(_mono(block))
                 if result.tell() > most:
                     return None

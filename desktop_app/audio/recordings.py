@@ -6,6 +6,7 @@ import contextlib
 import itertools
 import json
 import wave
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.core.atomic_file import write_atomically
+from desktop_app.core.requests import Segment
 
 if TYPE_CHECKING:
     from io import FileIO
@@ -27,19 +29,24 @@ class TranscriptState(StrEnum):
     """How far the words of a recording have come."""
 
     PENDING = "pending"
+    PARTIAL = "partial"  # of a long one the first words are there
     FAILED = "failed"
     DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
 class SavedRecording:
-    """A recording on disk; `text` is its transcript once it is done."""
+    """A recording on disk; `text` is its transcript, as far as there is one.
+
+    `segments` are its words with their times, as they came; none where they came without.
+    """
 
     path: Path
     started: datetime
     seconds: float
     state: TranscriptState = TranscriptState.PENDING
     text: str = ""
+    segments: tuple[Segment, ...] = ()
 
 
 class Recordings:
@@ -55,7 +62,13 @@ class Recordings:
             found, key=lambda recording: (recording.started, recording.path), reverse=True
         )
 
-    def set_transcript(self, path: Path, state: TranscriptState, text: str = "") -> None:
+    def set_transcript(
+        self,
+        path: Path,
+        state: TranscriptState,
+        text: str = "",
+        segments: Sequence[Segment] = (),
+    ) -> None:
         """Keep what became of the transcript, so that a crash leaves the old or the new.
 
         Words that are there outlive a later failure: then nothing is changed.
@@ -65,7 +78,10 @@ class Recordings:
         """
         if state is TranscriptState.FAILED and _read_sidecar(_sidecar(path))[1]:
             return
-        write_atomically(_sidecar(path), json.dumps({"state": state, "text": text}))
+        fields: dict[str, object] = {"state": state, "text": text}
+        if segments:
+            fields["segments"] = segments
+        write_atomically(_sidecar(path), json.dumps(fields))
 
     def delete(self, path: Path) -> None:
         """Remove a recording and its transcript; one that is gone already is no error.
@@ -104,8 +120,8 @@ def wav_frames(path: Path) -> tuple[int, int]:
 
 def _read(path: Path) -> SavedRecording:
     frames, rate = wav_frames(path)
-    state, text = _read_sidecar(_sidecar(path))
-    return SavedRecording(path, _moment_of(path), frames / rate if rate else 0.0, state, text)
+    seconds = frames / rate if rate else 0.0
+    return SavedRecording(path, _moment_of(path), seconds, *_read_sidecar(_sidecar(path)))
 
 
 def _moment_of(path: Path) -> datetime:
@@ -117,12 +133,20 @@ def _moment_of(path: Path) -> datetime:
         return datetime.now().astimezone()
 
 
-def _read_sidecar(path: Path) -> tuple[TranscriptState, str]:
+def _read_sidecar(path: Path) -> tuple[TranscriptState, str, tuple[Segment, ...]]:
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
-        return TranscriptState(fields["state"]), str(fields["text"])
+        state, text = TranscriptState(fields["state"]), str(fields["text"])
     except (OSError, ValueError, KeyError, TypeError):
-        return TranscriptState.PENDING, ""
+        return TranscriptState.PENDING, "", ()
+    try:
+        segments = tuple(
+            Segment(float(start), float(end), str(words))
+            for start, end, words in fields.get("segments", ())
+        )
+    except (ValueError, TypeError):
+        segments = ()
+    return state, text, segments
 
 
 def _sidecar(path: Path) -> Path:

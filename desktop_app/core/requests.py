@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from desktop_app.core.messages import Message
@@ -57,7 +57,10 @@ class CompletionRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeechRequest:
-    """A recording to be written down (`translate`: in English). `language` is ISO 639-1 or ""."""
+    """A recording to be written down (`translate`: in English). `language` is ISO 639-1 or "".
+
+    `with_times` asks for the times of what is said.
+    """
 
     model: str
     file_name: str
@@ -66,16 +69,29 @@ class SpeechRequest:
     language: str = ""
     temperature: float | None = 0.0
     translate: bool = False
+    with_times: bool = False
+
+
+class Segment(NamedTuple):
+    """Words that are said from `start` to `end`, in seconds from the beginning of the sound."""
+
+    start: float
+    end: float
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """Words of a recording; `duration` of the sound and `elapsed` of the call in seconds."""
+    """Words of a recording; `duration` of the sound and `elapsed` of the call in seconds.
+
+    `segments` hold all the words, or there are none: the server told no times.
+    """
 
     text: str
     language: str
     duration: float | None
     elapsed: float
+    segments: tuple[Segment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

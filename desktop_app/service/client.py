@@ -60,7 +60,7 @@ class ApiClient:
         self._wire = wire
         self._memory = memory
         self._downloader = downloader
-        self._transcriber = Transcriber(profile, on_audio_base_learned)
+        self._transcriber = Transcriber(profile, memory, on_audio_base_learned)
 
     def with_retries(self, wait: Wait) -> ApiClient:
         """The same client for a task of a person: it waits by `wait` for a server without room.
@@ -124,6 +124,14 @@ class ApiClient:
     async def download(self, url: str) -> bytes:
         """A file from the web, without the key, on the way that the profile names."""
         return await self._downloader.fetch(url)
+
+    def takes_wav_only(self, model: str) -> bool:
+        """Whether this model has refused sound in another format than WAV."""
+        return self._memory.takes_wav_only(self._wire.host, model)
+
+    def remember_wav_only(self, model: str) -> None:
+        """WAV was taken where another format was refused."""
+        self._memory.remember_wav_only(self._wire.host, model)
 
     def call_for(self, request: ServiceRequest) -> ServiceCall:
         """The call as which the request would be sent now, to be written as code."""

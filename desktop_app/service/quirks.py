@@ -12,7 +12,10 @@ from desktop_app.core.replies import ParameterDropped
 from desktop_app.service.errors import refuses
 
 FIRST_BATCH = 32  # texts of one call for embeddings
-_FIXED = frozenset({"model", "messages", "prompt", "input", "stream", "tools", "tool_choice"})
+_FIXED = frozenset(
+    {"model", "messages", "prompt", "input", "stream", "tools", "tool_choice", "file"}
+)
+_WAV_ONLY = ParameterDropped("file", "wav")
 _ALIASES = {
     "stream_options": r"\b(?:stream[_ ]options?|include_usage)\b",
     "top_p": r"\btop[_ -]?p\b",
@@ -50,6 +53,14 @@ class QuirkMemory:
     def remember(self, host: str, model: str, change: ParameterDropped) -> None:
         """This model refuses the parameter from now on."""
         self._refusals.add(host, model, change)
+
+    def takes_wav_only(self, host: str, model: str) -> bool:
+        """Whether this model has refused another format of sound."""
+        return _WAV_ONLY in self._refusals.of(host, model)
+
+    def remember_wav_only(self, host: str, model: str) -> None:
+        """This model takes sound as WAV, and not in the format that was tried."""
+        self._refusals.add(host, model, _WAV_ONLY)
 
     def batch_size(self, host: str, model: str) -> int:
         """How many texts at once this model takes for embedding."""

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.audio.recordings import Recordings, TranscriptState
 from desktop_app.core.errors import HubError, NoModelChosen
 from desktop_app.tabs.microphone import KEEPING, Microphone, MicrophoneState
-from desktop_app.tabs.speech import SpeechOptions, keep_state, speech_model, write_down
+from desktop_app.tabs.speech import SpeechOptions, keep_state, speech_model
+from desktop_app.tabs.speech_writer import write_down
 from desktop_app.ui.errors import ErrorText
 from desktop_app.ui.task_runner import TaskRunner
 

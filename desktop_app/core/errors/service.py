@@ -75,6 +75,10 @@ class RequestTooLarge(ServiceError):
     """The request itself is over a limit of the server (413, or a 429 that says so)."""
 
 
+class SoundTooLong(RequestTooLarge):
+    """The sound is longer, or larger, than the server takes at once."""
+
+
 class ContextOverflow(ServiceError):
     """The prompt is longer than the model can read."""
 
@@ -85,6 +89,10 @@ class RequestRejected(ServiceError):
 
 class ToolsRefused(RequestRejected):
     """The model takes no tools."""
+
+
+class SoundRefused(RequestRejected):
+    """The server does not read this format of sound."""
 
 
 class CompletionRefused(ServiceError):

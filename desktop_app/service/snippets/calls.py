@@ -104,6 +104,6 @@ def _call_for(request: ServiceRequest, profile: Profile, memory: QuirkMemory) ->
             return ServiceCall(
                 operation=Operation(speech.speech_path(spoken)),
                 base_url=profile.audio_base or profile.base_url,
-                body=speech.form_fields(spoken),
+                body=speech.form_fields(spoken, profile.host, memory),
                 file=(path, spoken.media_type),
             )

@@ -5,20 +5,33 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from desktop_app.audio.recordings import Recordings, SavedRecording, TranscriptState
+from desktop_app.core.uninterrupted import uninterrupted
 from desktop_app.tabs.speech import keep_state
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
+    from desktop_app.core.requests import Segment
     from desktop_app.tabs.audio.recordings_pane import RecordingsPane
 
 _UNDO_FOR = 10_000  # ms
 _QUIET = 0.8  # seconds without a change before edited words are written
+
+
+class Words(NamedTuple):
+    """What is known of a sound; `segments` as they came, `text` as a person may have edited it."""
+
+    text: str = ""
+    segments: tuple[Segment, ...] = ()
+    state: TranscriptState = TranscriptState.PENDING
+
+
+NO_WORDS = Words()
 
 
 class Library(QObject):
@@ -35,8 +48,8 @@ class Library(QObject):
         self._folder = folder
         self._recordings = Recordings(folder)
         self._deleted: SavedRecording | None = None  # hidden, and removed when Undo is over
-        self._texts: dict[Path, str] = {}  # of this session; those of opened files are only here
-        self._unwritten: dict[Path, str] = {}  # of recordings
+        self._words: dict[Path, Words] = {}  # of this session; those of opened files are only here
+        self._unwritten: set[Path] = set()  # recordings
         self._write_lock = asyncio.Lock()
         self._loading = TaskRunner(self)
         self._writing = TaskRunner(self)
@@ -65,24 +78,34 @@ class Library(QObject):
         self._pane.show_recordings(shown)
         return shown
 
-    def text_of(self, path: Path, written: str = "") -> str:
-        """The words of a sound as they stand; `written` are those found on disk."""
-        return self._texts.get(path, written)
+    def words_of(self, path: Path) -> Words:
+        """The words of a sound as they stand."""
+        return self._words.get(path, NO_WORDS)
 
-    async def keep(self, path: Path, text: str) -> None:
+    def words_of_recording(self, recording: SavedRecording) -> Words:
+        """The same; of a recording that was not looked at before, those found on disk."""
+        written = Words(recording.text, recording.segments, recording.state)
+        return self._words.setdefault(recording.path, written)
+
+    def keep(self, path: Path, words: Words) -> None:
         """Keep the words of a sound: of a recording on disk, of another file for this session."""
-        self._note(path, text)
-        await self._write()
+        self._note(path, words)
+        self._writing.start(self._write())
 
-    def keep_soon(self, path: Path, text: str) -> None:
+    def keep_edited(self, path: Path, text: str) -> None:
         """The same for words that a person is editing."""
-        self._note(path, text)
+        before = self.words_of(path)
+        is_partial = before.state is TranscriptState.PARTIAL
+        state = TranscriptState.PARTIAL if is_partial else TranscriptState.DONE
+        self._note(path, before._replace(text=text, state=state))
         self._writing.start(self._write_soon())
 
     async def keep_failure(self, path: Path) -> None:
         """Note that a recording has not been written down; of another file nothing is noted."""
         if self.holds(path):
-            await keep_state(self._recordings, path, TranscriptState.FAILED)
+            await self._write()  # words that are there outlive the failure
+            async with self._write_lock:
+                await uninterrupted(keep_state(self._recordings, path, TranscriptState.FAILED))
             await self.load()
 
     async def close(self) -> None:
@@ -99,18 +122,21 @@ class Library(QObject):
         await asyncio.sleep(_QUIET)
         await self._write()
 
-    def _note(self, path: Path, text: str) -> None:
-        self._texts[path] = text
+    def _note(self, path: Path, words: Words) -> None:
+        self._words[path] = words
         if self.holds(path):
-            self._unwritten[path] = text
+            self._unwritten.add(path)
 
     async def _write(self) -> None:
         async with self._write_lock:
-            unwritten = tuple(self._unwritten.items())
-            for path, text in unwritten:
-                await keep_state(self._recordings, path, TranscriptState.DONE, text)
-                if self._unwritten.get(path) == text:  # else edited meanwhile
-                    del self._unwritten[path]
+            unwritten = [(path, self._words[path]) for path in self._unwritten]
+            for path, words in unwritten:
+                # Words of before must not come after: a thread cannot be called back.
+                await uninterrupted(
+                    keep_state(self._recordings, path, words.state, words.text, words.segments)
+                )
+                if self._words.get(path) is words:  # else changed meanwhile
+                    self._unwritten.discard(path)
         if unwritten:
             await self.load()
 
@@ -118,8 +144,8 @@ class Library(QObject):
         recording, self._deleted = self._deleted, None
         self._pane.show_undo(False)
         if recording is not None:
-            self._texts.pop(recording.path, None)
-            self._unwritten.pop(recording.path, None)
+            self._unwritten.discard(recording.path)
+            self._words.pop(recording.path, None)
             with contextlib.suppress(OSError):  # then it is listed again
                 await asyncio.to_thread(self._recordings.delete, recording.path)
 

@@ -1,4 +1,4 @@
-"""The panel of the Audio tab: task, model, language, temperature."""
+"""The panel of the Audio tab: task, model, language, form of the result, temperature."""
 
 from __future__ import annotations
 
@@ -29,6 +29,12 @@ class AudioParameters(ParameterPanel):
         self.model_box = self.add_model_box(transcribes)
         self._language = LanguageBox()
         self.add(self.tr("Language"), self._language)
+        self._form = named(QComboBox(), "audio.form", self.tr("Write as"))
+        self._form.addItems([self.tr("Text"), self.tr("Text with times")])
+        self._form.setToolTip(
+            self.tr("With times, it can be saved as subtitles; not every model tells them")
+        )
+        self.add(self.tr("Write as"), self._form)
         self._temperature = self.add_temperature(GUIDE_TEMPERATURE)
 
     @property
@@ -43,6 +49,7 @@ class AudioParameters(ParameterPanel):
             language="" if self.is_translation else self._language.code(),
             temperature=self._temperature.value(),
             translate=self.is_translation,
+            with_times=self._form.currentIndex() == 1,
         )
 
     def _on_task_changed(self) -> None:

@@ -13,6 +13,7 @@ from desktop_app.tabs.audio.recordings_list import RecordingsList
 from desktop_app.ui.widgets import icon_button, label, push_button
 
 _WIDTH = 272
+_UNFINISHED = frozenset({TranscriptState.FAILED, TranscriptState.PARTIAL})
 
 
 class RecordingsPane(QWidget):
@@ -75,7 +76,7 @@ class RecordingsPane(QWidget):
         chosen = self.list.chosen
         for button in (self._play, self._delete):
             button.setEnabled(chosen is not None)
-        self._retry.setVisible(chosen is not None and chosen.state is TranscriptState.FAILED)
+        self._retry.setVisible(chosen is not None and chosen.state in _UNFINISHED)
 
     def _build_undo_strip(self) -> QFrame:
         strip = QFrame()

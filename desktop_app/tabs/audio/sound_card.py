@@ -71,6 +71,11 @@ class SoundCard(QFrame):
             self.tr("{action} ends it, then writes it down.").format(action=self._run.text()),
         )
 
+    @property
+    def action(self) -> str:
+        """What the button that runs says."""
+        return self._run.text()
+
     def set_task(self, *, is_translation: bool) -> None:
         """Name the button by what it does."""
         text = self.tr("Translate") if is_translation else self.tr("Transcribe")
@@ -85,6 +90,11 @@ class SoundCard(QFrame):
         self._stop.setVisible(busy)
         self._run.setVisible(not busy)
         self._update()
+
+    def show_progress(self, done: int, parts: int) -> None:
+        """Show how many parts are done; of one part nothing is known until it is."""
+        self._progress.setRange(0, parts if parts > 1 else 0)
+        self._progress.setValue(done)
 
     def set_drop_welcome(self, welcome: bool) -> None:
         """Whether a file hovers that may be dropped."""

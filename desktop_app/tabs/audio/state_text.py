@@ -10,8 +10,9 @@ from PySide6.QtCore import QDate, QLocale, QObject
 
 from desktop_app.audio.languages import LANGUAGES, to_iso
 from desktop_app.audio.recordings import SavedRecording, TranscriptState
+from desktop_app.tabs.audio.subtitles import without_stamps
 from desktop_app.tabs.microphone import MicrophoneState
-from desktop_app.tabs.speech import SpeechStep
+from desktop_app.tabs.speech_writer import SpeechProgress, SpeechStep
 from desktop_app.ui.duration import clock
 
 if TYPE_CHECKING:
@@ -45,15 +46,39 @@ class StateText(QObject):
             "{seconds} s of sound did not arrive: the computer or the sound system was too busy."
         ).format(seconds=f"{seconds:.1f}")
 
-    def step(self, step: SpeechStep) -> str:
-        """What is being done with the sound."""
-        if step is SpeechStep.PREPARING:
-            return self.tr("Preparing the sound …")
-        return self.tr("Uploading, then waiting for the words …")
+    def progress(self, progress: SpeechProgress) -> str:
+        """What is being done with the sound, or with which part of it."""
+        if progress.step is SpeechStep.PREPARING:
+            step = self.tr("Preparing the sound …")
+        else:
+            step = self.tr("Uploading, then waiting for the words …")
+        if progress.parts < 2:
+            return step
+        return self.tr("Part {part} of {parts}: {step}").format(
+            part=progress.part, parts=progress.parts, step=step[0].lower() + step[1:]
+        )
 
-    def stopped(self) -> str:
-        """The person ended it."""
-        return self.tr("Stopped; the sound is kept")
+    def stopped(self, done: int, parts: int, action: str) -> str:
+        """The person ended it after `done` parts; the button `action` goes on."""
+        if not done:
+            return self.tr("Stopped; the sound is kept")
+        return self.tr("Stopped after part {done} of {parts}; {action} goes on.").format(
+            done=done, parts=parts, action=action
+        )
+
+    def failed(self, sentence: str, done: int, parts: int) -> str:
+        """What went wrong, and what is there in spite of it."""
+        if not done:
+            return sentence
+        kept = self.tr("The words of {done} of {parts} parts are kept; Retry goes on.")
+        return f"{sentence} {kept.format(done=done, parts=parts)}"
+
+    def subtitles_need_times(self) -> str:
+        """A file of subtitles was asked for."""
+        return self.tr(
+            "Subtitles need the times of what is said. Choose “Text with times” and transcribe "
+            "again, or save as text."
+        )
 
     def kept(self, path: Path) -> str:
         """An opened file has been written down while another sound was shown."""
@@ -61,8 +86,8 @@ class StateText(QObject):
             name=path.name
         )
 
-    def usage(self, transcript: Transcript) -> str:
-        """What a call took and what it was about."""
+    def usage(self, transcript: Transcript, *, wants_times: bool) -> str:
+        """What a call took, what it was about, and what is missing."""
         parts = [self.tr("Time taken {seconds} s").format(seconds=f"{transcript.elapsed:.2f}")]
         if transcript.duration is not None:
             length = f"{transcript.duration:.2f}"
@@ -72,6 +97,8 @@ class StateText(QObject):
             parts.append(self.tr("language {name}").format(name=name))
         if not transcript.text:
             parts.append(self.tr("no words were recognised"))
+        elif wants_times and not transcript.segments:
+            parts.append(self.tr("without times, which the model does not tell"))
         return " · ".join(parts)
 
     def file_details(self, folder: Path, size: int) -> str:
@@ -93,7 +120,13 @@ class StateText(QObject):
             case TranscriptState.FAILED:
                 return self.tr("Failed")
             case TranscriptState.DONE:
-                return " ".join(recording.text.split()) or self.tr("No words")
+                return self._words(recording) or self.tr("No words")
+            case TranscriptState.PARTIAL:
+                return self.tr("In part: {words}").format(words=self._words(recording))
+
+    def _words(self, recording: SavedRecording) -> str:
+        text = recording.text
+        return " ".join((without_stamps(text) if recording.segments else text).split())
 
     def moment(self, moment: datetime) -> str:
         """Day and time of day, as the person's locale writes them."""

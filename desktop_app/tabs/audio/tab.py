@@ -10,7 +10,10 @@ from desktop_app.core.errors import HubError
 from desktop_app.tabs.audio.files import save_transcript, size_of_sound
 from desktop_app.tabs.audio.library import Library
 from desktop_app.tabs.audio.recording import RecordingPresenter
+from desktop_app.tabs.audio.run_display import RunDisplay
+from desktop_app.tabs.audio.shown_sound import ShownSound
 from desktop_app.tabs.audio.state_text import StateText
+from desktop_app.tabs.audio.subtitles import edited, format_of, subtitles
 from desktop_app.tabs.audio.transcription import Transcription
 from desktop_app.tabs.audio.view import AudioView
 from desktop_app.tabs.copy_as import CopyAs
@@ -22,10 +25,9 @@ from desktop_app.ui.task_runner import TaskRunner
 if TYPE_CHECKING:
     from desktop_app.audio.recorder import Recording
     from desktop_app.audio.recordings import SavedRecording
-    from desktop_app.core.requests import Transcript
     from desktop_app.service.snippets import FileSpeechRequest
+    from desktop_app.tabs.audio.library import Words
     from desktop_app.tabs.services import Services
-    from desktop_app.tabs.speech import SpeechStep
 
 
 class AudioTab:
@@ -42,12 +44,12 @@ class AudioTab:
         )
         self._library = Library(view.recordings, services.paths.recordings)
         self._recording = RecordingPresenter(view.record_card, services)
-        self._source: Path | None = None
-        self._details = ""
         self._run_follows = False  # when the recording under way is finished
         self._transcription = Transcription(
             services.session, self._library, view.banner.retry_wait, view
         )
+        self._shown = ShownSound(view)
+        self._display = RunDisplay(view, self._shown, self._library, self._transcription)
         self._files = TaskRunner(view)
         self._files.failed.connect(self._on_file_failed)
         self._copy_as = CopyAs(
@@ -69,11 +71,6 @@ class AudioTab:
             self._files.start(self._open(paths[0]))
 
     def _connect(self, view: AudioView) -> None:
-        self._transcription.busy_changed.connect(view.sound.set_busy)
-        self._transcription.step_changed.connect(self._on_step)
-        self._transcription.finished.connect(self._on_finished)
-        self._transcription.stopped.connect(self._on_stopped)
-        self._transcription.failed.connect(self._on_failed)
         view.shown.connect(self._recording.on_shown)
         view.shown.connect(self._library.reload)
         view.hidden.connect(self._recording.on_hidden)
@@ -84,9 +81,7 @@ class AudioTab:
         view.sound.run_requested.connect(self._on_run)
         view.banner.retry_requested.connect(self._on_retry)
         view.transcript.edited.connect(self._on_edited)
-        view.transcript.save_requested.connect(
-            lambda path: self._files.start(save_transcript(path, view.transcript.text))
-        )
+        view.transcript.save_requested.connect(lambda path: self._files.start(self._save(path)))
         self._recording.started.connect(self._on_recording_started)
         self._recording.finished.connect(
             lambda recording: self._files.start(self._take_recording(recording))
@@ -102,67 +97,46 @@ class AudioTab:
             self._run_follows = True
             self._recording.finish()
             return
-        self._consent.ask_first(self._run)
+        self._consent.ask_first(lambda: self._run(again=False))
 
     def _on_retry(self) -> None:
-        self._consent.ask_first(self._run, again=True)
+        self._consent.ask_first(lambda: self._run(again=True), again=True)
 
-    def _run(self) -> None:
-        if self._source is None or self._transcription.busy:
+    def _run(self, *, again: bool) -> None:
+        path = self._shown.path
+        if path is None or self._transcription.busy:
             return
         try:
             options = self.widget.parameters.options(self._choice.model())
         except HubError as error:
             self.widget.banner.show_error(error, can_retry=False)
             return
-        self.widget.banner.clear()
-        self.widget.transcript.usage.clear()
-        self._transcription.start(self._source, options)
+        self._display.begin()
+        self._transcription.start(path, options, again=again)
 
     def _request_to_copy(self) -> FileSpeechRequest | None:
-        if self._source is None:
+        if self._shown.path is None:
             return None
         options = self.widget.parameters.options(self._choice.model())
-        return request_of_file(self._source, options)
+        return request_of_file(self._shown.path, options)
 
-    def _on_finished(self, path: Path, transcript: Transcript) -> None:
-        if path == self._source:  # else another sound was chosen meanwhile: its words stay
-            self.widget.sound.show_details(self._details)
-            self.widget.transcript.replace_text(transcript.text)
-            self.widget.transcript.usage.setText(self._words.usage(transcript))
-        elif not self._library.holds(path):
-            self.widget.banner.show_sentence(self._words.kept(path))
+    async def _save(self, path: Path) -> None:
+        text, form = self.widget.transcript.text, format_of(path.suffix)
+        if form.needs_times:
+            segments = self._library.words_of(self._shown.path).segments if self._shown.path else ()
+            if not segments:
+                self.widget.banner.show_sentence(self._words.subtitles_need_times())
+                return
+            text = subtitles(edited(segments, text), form)
+        await save_transcript(path, text)
 
-    def _on_step(self, path: Path, step: SpeechStep) -> None:
-        self._show_details(path, self._words.step(step))
-
-    def _on_stopped(self, path: Path) -> None:
-        self._show_details(path, self._words.stopped())
-
-    def _on_failed(self, error: Exception) -> None:
-        is_shown = self._transcription.path == self._source
-        if is_shown:
-            self.widget.sound.show_details(self._details)
-        self.widget.banner.show_error(error, can_retry=is_shown)  # it would send what is shown
-
-    def _show_details(self, path: Path, text: str) -> None:
-        if path == self._source:
-            self.widget.sound.show_details(text)
-
-    def _choose(self, path: Path, details: str, text: str) -> None:
-        self._choose_nothing()
-        self._source = path
-        self._details = details
-        self.widget.sound.show_sound(path.name, details)
-        self.widget.transcript.show_text(text, path.stem)
+    def _choose(self, path: Path, details: str, words: Words) -> None:
+        self._consent.withdraw()
+        self._shown.show(path, details, words)
 
     def _choose_nothing(self) -> None:
         self._consent.withdraw()
-        self._source = None
-        self.widget.banner.clear()
-        self.widget.sound.show_no_sound()
-        self.widget.transcript.show_text("", "")
-        self.widget.transcript.usage.clear()
+        self._shown.show_none()
 
     def _on_recording_started(self) -> None:
         self._choose_nothing()
@@ -170,13 +144,13 @@ class AudioTab:
         self.widget.sound.show_new_recording()
 
     def _on_recording_failed(self, error: Exception) -> None:
-        if self._source is None and not self._recording.is_recording:
+        if self._shown.path is None and not self._recording.is_recording:
             self.widget.sound.show_no_sound()
         self._on_file_failed(error)
 
     def _show_recording(self, recording: SavedRecording) -> None:
-        text = self._library.text_of(recording.path, recording.text)
-        self._choose(recording.path, self._words.recording_details(recording), text)
+        words = self._library.words_of_recording(recording)
+        self._choose(recording.path, self._words.recording_details(recording), words)
         self.widget.recordings.choose(recording)
 
     async def _take_recording(self, recording: Recording) -> None:
@@ -196,16 +170,16 @@ class AudioTab:
         size = await size_of_sound(path)
         self.widget.recordings.choose(None)
         details = self._words.file_details(path.parent, size)
-        self._choose(path, details, self._library.text_of(path))
+        self._choose(path, details, self._library.words_of(path))
 
     def _on_edited(self, text: str) -> None:
-        if self._source is not None:
-            self._library.keep_soon(self._source, text)
+        if self._shown.path is not None:
+            self._library.keep_edited(self._shown.path, text)
 
     def _on_deleted(self, recording: SavedRecording) -> None:
         if recording.path == self._transcription.path:
             self._transcription.cancel()
-        if recording.path == self._source:
+        if self._shown.is_shown(recording.path):
             self._choose_nothing()
 
     def _on_file_failed(self, error: Exception) -> None:

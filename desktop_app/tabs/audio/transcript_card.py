@@ -35,10 +35,11 @@ class TranscriptCard(QFrame):
         self._copy.clicked.connect(self._copy_all)
         self._save = push_button("audio.save", self.tr("Save…"), role="quiet", icon_name="save")
         self._save.setShortcut("Ctrl+S")
-        self._save.setToolTip(self.tr("Save the transcript as a text file (Ctrl+S)"))
+        self._save.setToolTip(self.tr("Save as text or, with times, as subtitles (Ctrl+S)"))
         self._save.clicked.connect(self._choose_file)
         self.copy_as = CopyAsButton("audio")
         self._suggested = ""
+        self._has_times = False
         self._is_told = False
         row = QHBoxLayout()
         row.setSpacing(4)
@@ -57,7 +58,7 @@ class TranscriptCard(QFrame):
 
     def show_text(self, text: str, file_stem: str) -> None:
         """Show the words of a sound, which `file_stem` names; Undo ends with them."""
-        self._suggested = f"{file_stem}.txt"
+        self._suggested = file_stem
         self._is_told = True
         self.field.setPlainText(text)
         self._is_told = False
@@ -69,6 +70,22 @@ class TranscriptCard(QFrame):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(text)
         self._is_told = False
+
+    def add_text(self, text: str) -> None:
+        """Show more words of the same sound behind those that stand there."""
+        self._is_told = True
+        bar = self.field.verticalScrollBar()
+        is_at_end = bar.value() == bar.maximum()
+        cursor = QTextCursor(self.field.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(text)
+        if is_at_end:
+            bar.setValue(bar.maximum())
+        self._is_told = False
+
+    def offer_subtitles(self, offered: bool) -> None:
+        """Whether the times of the words are known."""
+        self._has_times = offered
 
     @property
     def text(self) -> str:
@@ -91,9 +108,14 @@ class TranscriptCard(QFrame):
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, self.tr("Save the transcript"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Text (*.txt)"))
+        kinds = {self.tr("Text (*.txt)"): "txt"}
+        if self._has_times:
+            kinds[self.tr("Subtitles, SubRip (*.srt)")] = "srt"
+            kinds[self.tr("Subtitles, WebVTT (*.vtt)")] = "vtt"
+        dialog.setNameFilters(list(kinds))
         dialog.setDefaultSuffix("txt")
-        dialog.selectFile(self._suggested or self.tr("Transcript.txt"))
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kinds[kind]))
+        dialog.selectFile(self._suggested or self.tr("Transcript"))
         dialog.fileSelected.connect(lambda name: self.save_requested.emit(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.audio.recordings import TranscriptState
 from desktop_app.core.errors import HubError
-from desktop_app.tabs.speech import SpeechOptions, SpeechStep, write_down
+from desktop_app.tabs.audio.library import NO_WORDS, Words
+from desktop_app.tabs.audio.subtitles import timed_lines
+from desktop_app.tabs.speech_writer import SpeechProgress, SpeechStep, SpeechWriter
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
+    from desktop_app.core.requests import Transcript
     from desktop_app.tabs.audio.library import Library
     from desktop_app.tabs.session import Session
+    from desktop_app.tabs.speech import SpeechOptions
     from desktop_app.ui.retry_wait import RetryWait
 
 
 class Transcription(QObject):
-    """One run at a time; its outcome is noted among the recordings, whatever is shown then."""
+    """One run at a time; what arrives is kept among the recordings, whatever is shown then.
 
-    step_changed = Signal(Path, object)  # SpeechStep
-    finished = Signal(Path, object)  # Transcript
+    A run that failed or was stopped after some parts goes on with the next one.
+    """
+
+    progressed = Signal(Path, object)  # SpeechProgress
+    words_replaced = Signal(Path, str)
+    words_added = Signal(Path, str)
+    finished = Signal(Path, object, bool)  # Transcript; whether times were asked for
     stopped = Signal(Path)
     failed = Signal(object)  # Exception
     busy_changed = Signal(bool)
@@ -35,6 +46,7 @@ class Transcription(QObject):
         self._retry_wait = retry_wait
         self._library = library
         self._path: Path | None = None
+        self._unfinished: dict[Path, SpeechWriter] = {}
         self._runner = TaskRunner(self)
         self._runner.busy_changed.connect(self.busy_changed)
         self._runner.failed.connect(self.failed)
@@ -49,32 +61,53 @@ class Transcription(QObject):
         """The sound of the run under way, else of the last one."""
         return self._path
 
-    def start(self, path: Path, options: SpeechOptions) -> None:
-        """Write down the sound at `path`."""
+    def parts_of(self, path: Path | None) -> tuple[int, int]:
+        """Parts that have arrived of an unfinished sound, and parts in all; (0, 0) for no such."""
+        writer = self._unfinished.get(path) if path else None
+        return (writer.parts_done, writer.parts) if writer and writer.can_go_on() else (0, 0)
+
+    def start(self, path: Path, options: SpeechOptions, *, again: bool = False) -> None:
+        """Write down the sound at `path`, or the rest of it where that was begun.
+
+        `again`: the rest may be asked for with another model, where the last one failed.
+        """
         self._path = path
-        self._runner.start(self._write_down(path, options))
+        writer = self._unfinished.get(path)
+        if writer is None or not writer.go_on_with(options, unless_changed=not again):
+            writer = SpeechWriter(path, options, partial(self.progressed.emit, path))
+            self._unfinished[path] = writer
+        self._runner.start(self._write_down(writer))
 
     def cancel(self) -> None:
-        """Give it up; the sound stays."""
+        """Give it up; the sound stays, and what has arrived."""
         self._runner.cancel()
 
     async def close(self) -> None:
         """Give it up and wait for its end."""
         await self._runner.close()
 
-    async def _write_down(self, path: Path, options: SpeechOptions) -> None:
-        def on_step(step: SpeechStep) -> None:
-            self.step_changed.emit(path, step)
-
-        on_step(SpeechStep.PREPARING)
+    async def _write_down(self, writer: SpeechWriter) -> None:
+        path = writer.path
+        self.progressed.emit(path, SpeechProgress(SpeechStep.PREPARING))
         try:
             client = await self._session.client(self._retry_wait)
-            transcript = await write_down(client, path, options, on_step)
+            transcript = await writer.write(client, partial(self._on_words, writer))
         except asyncio.CancelledError:
             self.stopped.emit(path)
             raise
         except HubError:
             await self._library.keep_failure(path)
             raise
-        self.finished.emit(path, transcript)
-        await self._library.keep(path, transcript.text)
+        del self._unfinished[path]
+        self.finished.emit(path, transcript, writer.options.with_times)
+
+    def _on_words(self, writer: SpeechWriter, part: Transcript) -> None:
+        path = writer.path
+        is_first = writer.parts_done == 1
+        text = timed_lines(part.segments) if part.segments else part.text
+        before = (NO_WORDS if is_first else self._library.words_of(path)).text
+        if before and text:
+            text = ("\n" if part.segments else " ") + text
+        state = TranscriptState.PARTIAL if writer.can_go_on() else TranscriptState.DONE
+        self._library.keep(path, Words(before + text, writer.transcript.segments, state))
+        (self.words_replaced if is_first else self.words_added).emit(path, text)

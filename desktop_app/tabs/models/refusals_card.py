@@ -49,6 +49,10 @@ class RefusalsCard(QFrame):
 
     def _line(self, refusal: ParameterDropped) -> str:
         match refusal.name:
+            case "file":
+                return self.tr("file: sound is sent as WAV")
+            case "response_format":
+                return self.tr("response_format: transcripts come without times")
             case _ if refusal.replaced_by:
                 return self.tr("{name}: sent as {other}").format(
                     name=refusal.name, other=refusal.replaced_by

@@ -54,6 +54,11 @@ class ServiceErrorText(QObject):
                 text = self.tr(
                     "The text is longer than {model} can read. Shorten it or start a new chat."
                 )
+            case errors.SoundTooLong():
+                text = self.tr(
+                    "The sound is too long for {host}. WAV, MP3, FLAC and Ogg are cut into parts "
+                    "here; save it as one of them, or send a shorter one."
+                )
             case errors.RequestTooLarge():
                 text = self.tr("The request is too large for {host}. Send less at once.")
             case errors.NotFound():
@@ -67,6 +72,11 @@ class ServiceErrorText(QObject):
                 text = self.tr(
                     "{host} does not continue this text with {model}. Only open models take raw "
                     "text; any language model answers in Chat."
+                )
+            case errors.SoundRefused():
+                text = self.tr(
+                    "{host} cannot read this kind of sound, nor can it be sent as WAV. Save it as "
+                    "MP3, FLAC or WAV, or choose another model."
                 )
             case errors.RequestRejected():
                 text = self.tr(
