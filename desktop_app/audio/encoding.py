@@ -137,20 +137,20 @@ def _encode(
     """The sound, mixed to mono, in another format; None as soon as it takes more than `most`."""
     import soundfile
 
+    from desktop_app.audio.sound_reader import SoundReader
+
     container, subtype = _CODECS[extension]
     result = io.BytesIO()
     try:
         with (
-            soundfile.SoundFile(path) as source,
+            SoundReader(path) as source,
             soundfile.SoundFile(
                 result, "w", source.samplerate, 1, subtype, format=container
             ) as target,
         ):
             # Whole numbers stay what they are: the way over floats would change the last bit.
             dtype = "int16" if source.subtype.startswith("PCM_") else "float32"
-            frames = -1 if piece.end is None else piece.end - piece.start
-            source.seek(piece.start)
-            for block in source.blocks(_BLOCK_FRAMES, frames=frames, dtype=dtype, always_2d=True):
+            for block in source.part(piece.start, piece.end, _BLOCK_FRAMES, dtype):
                 if abandoned.is_set():
                     raise Abandoned
                 target.write(_mono(block))

@@ -19,6 +19,8 @@ from desktop_app.core.errors import SoundUnreadable
 if TYPE_CHECKING:
     import numpy as np
 
+    from desktop_app.audio.sound_reader import SoundReader
+
 LONGEST_PIECE = 600.0  # seconds; servers take ten minutes at once
 SHORTEST_CUT = 10.0  # seconds; what is shorter is not cut any more
 _HOP = 0.01  # seconds
@@ -74,23 +76,28 @@ async def cut_in_silence(
 def _cut(path: Path, start: int, longest: float, abandoned: threading.Event) -> list[Piece]:
     import soundfile
 
+    from desktop_app.audio.sound_reader import SoundReader
+
     try:
         with path.open("rb"):
             pass
-        source = soundfile.SoundFile(path)
+        source = SoundReader(path)
     except OSError as error:
         raise SoundUnreadable(error.strerror or "") from error
     except (soundfile.SoundFileError, TypeError):
         return [WHOLE]
-    with source:
-        rate = source.samplerate
-        cuts = [start, *_cuts(source, start, max(1, round(longest * rate)), abandoned)]
-        pieces = [Piece(first, last, rate, (last - first) / rate) for first, last in pairwise(cuts)]
-        return [*pieces, Piece(cuts[-1], None, rate, (source.frames - cuts[-1]) / rate)]
+    rate = source.samplerate
+    try:
+        with source:
+            cuts = [start, *_cuts(source, start, max(1, round(longest * rate)), abandoned)]
+    except soundfile.SoundFileError as error:
+        raise SoundUnreadable(str(error)) from error
+    pieces = [Piece(first, last, rate, (last - first) / rate) for first, last in pairwise(cuts)]
+    return [*pieces, Piece(cuts[-1], None, rate, (source.frames - cuts[-1]) / rate)]
 
 
 def _cuts(
-    source: Any,  # noqa: ANN401 - soundfile is untyped
+    source: SoundReader,
     start: int,
     window: int,
     abandoned: threading.Event,
@@ -101,7 +108,7 @@ def _cuts(
 
 
 def _quietest(
-    source: Any,  # noqa: ANN401
+    source: SoundReader,
     first: int,
     last: int,
     abandoned: threading.Event,
@@ -110,11 +117,8 @@ def _quietest(
     import numpy as np
 
     hop: int = max(1, round(source.samplerate * _HOP))
-    source.seek(first)
     powers: list[np.ndarray[Any, Any]] = []
-    for block in source.blocks(
-        hop * _HOPS_A_BLOCK, frames=last - first, dtype="float32", always_2d=True
-    ):
+    for block in source.part(first, last, hop * _HOPS_A_BLOCK, "float32"):
         if abandoned.is_set():
             raise Abandoned
         hops = block.mean(axis=1)[: len(block) // hop * hop].reshape(-1, hop)

@@ -78,19 +78,23 @@ async def test_the_engine_on_this_computer_writes_down_what_was_said(
         assert "Time taken" in window.text("audio.usage")
 
 
-async def test_the_engine_translates_to_english(tmp_path: Path, speech: Path) -> None:
+async def test_the_engine_translates_to_english_and_tells_the_times(
+    tmp_path: Path, speech: Path
+) -> None:
     async with running_window(tmp_path, {}) as window:
         await open_audio(window)
         drop(window, speech)
         await window.until_text("audio.file", speech.name)
         window.choose("audio.model", "whisper-base")
         window.choose("audio.task", "Translate to English")
+        window.choose("audio.form", "Text with times")
         window.click("audio.run")
         await window.until(
             lambda: bool(window.text("audio.transcript") or window.text("audio.error")), "words"
         )
         assert window.text("audio.error") == ""
         assert "hamburg" in window.text("audio.transcript").lower()
+        assert window.text("audio.transcript").startswith("[0:0")
 
 
 async def test_no_frame_is_lost_while_an_answer_streams(

@@ -197,3 +197,15 @@ def embeddings(
 def transcription(text: str, *, task: str = "transcribe", duration: float = 10.58) -> Reply:
     """A transcript in the guide's form."""
     return json_reply({"text": text, "task": task, "duration": duration})
+
+
+def timed_transcription(*segments: tuple[float, float, str], language: str = "english") -> Reply:
+    """A transcript as verbose_json: segments of start, end (seconds) and words."""
+    entries = [
+        {"id": number, "start": start, "end": end, "text": f" {text}"}
+        for number, (start, end, text) in enumerate(segments)
+    ]
+    text = " ".join(text for _start, _end, text in segments)
+    duration = segments[-1][1] if segments else 0.0
+    body = {"task": "transcribe", "language": language, "duration": duration, "text": text}
+    return json_reply({**body, "segments": entries})

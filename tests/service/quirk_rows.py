@@ -151,18 +151,48 @@ ROWS: Mapping[str, Mapping[str, Sequence[str]]] = {
         "end_to_end/test_vision.py": ("test_a_server_that_cannot_fetch_gets_the_picture_itself",),
     },
     "limits of sound, and formats refused": {
-        "service/test_speech.py": ("test_a_reply_without_words_is_a_failure",),
-        "service/test_quirk_table.py": ("test_a_recording_that_is_refused_has_its_sentence",),
+        "service/test_speech.py": (
+            "test_a_reply_without_words_is_a_failure",
+            "test_every_form_of_a_transcript_is_read",
+            "test_a_refusal_tells_what_is_to_be_done_with_the_sound",
+            "test_wav_only_is_remembered_for_the_model_and_can_be_forgotten",
+        ),
+        "service/test_quirk_table.py": (
+            "test_a_recording_that_is_refused_has_its_sentence",
+            "test_missing_times_are_said_and_silence_is_no_failure",
+        ),
+        "audio/test_splitting.py": (
+            "test_cuts_fall_into_the_pauses_of_a_talk",
+            "test_the_pieces_together_are_the_sound_bit_for_bit",
+            "test_an_hour_is_never_in_memory_as_a_whole",
+        ),
+        "tabs/test_speech_writer.py": (
+            "test_more_than_ten_minutes_go_in_parts_that_together_are_the_sound",
+            "test_after_a_failure_only_what_is_missing_is_sent",
+            "test_a_server_of_smaller_limits_gets_smaller_parts",
+            "test_a_part_too_large_in_its_format_is_cut_before_it_is_sent",
+            "test_a_refused_format_is_tried_once_as_wav_and_remembered",
+        ),
         "end_to_end/test_audio_failures.py": (
             "test_a_server_that_refuses_the_format_gets_wav",
             "test_a_sound_that_is_too_large_however_encoded_is_said_so",
         ),
+        "end_to_end/test_audio_long.py": (
+            "test_retry_goes_on_from_the_part_that_failed",
+            "test_stop_keeps_what_arrived_and_the_button_goes_on",
+        ),
     },
     "verbose_json or srt unsupported": {
-        "service/test_quirk_table.py": (
-            "test_no_form_of_a_transcript_is_asked_for_that_may_be_refused",
+        "service/test_speech.py": (
+            "test_a_model_that_tells_no_times_is_asked_for_words_and_never_for_times_again",
+            "test_times_that_cannot_be_true_are_not_taken_for_times",
         ),
-        "service/test_speech.py": ("test_every_form_of_a_transcript_is_read",),
+        "service/test_quirk_table.py": ("test_missing_times_are_said_and_silence_is_no_failure",),
+        "tabs/test_speech_writer.py": ("test_times_of_a_part_only_are_no_times_of_the_whole",),
+        "end_to_end/test_audio_times.py": (
+            "test_a_transcript_with_times_is_edited_and_saved_as_subtitles",
+            "test_without_times_no_subtitles_are_offered",
+        ),
     },
     "the language as a name or a locale": {
         "end_to_end/test_audio.py": ("test_a_typed_language_is_sent_by_its_code",),

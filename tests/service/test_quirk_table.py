@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from desktop_app.core.errors import ServiceError
 from desktop_app.core.messages import Message, Role
 from desktop_app.core.replies import ParameterDropped
 from desktop_app.core.requests import ChatRequest, SpeechRequest
+from desktop_app.tabs.audio.state_text import StateText
 from desktop_app.tabs.reply import Reply as ReadReply
 from desktop_app.ui.errors import ErrorText
 from desktop_app.ui.reply_words import ReplyWords
@@ -195,9 +197,10 @@ def recording() -> SpeechRequest:
 @pytest.mark.parametrize(
     ("reply", "words"),
     [
-        (json_reply({"error": "unsupported format"}), "“unsupported format”"),
+        (json_reply({"error": "unsupported format"}), "cannot read this kind of sound"),
+        (json_reply({"error": "no GPU is free"}), "“no GPU is free”"),
         (json_reply({"duration": 3}), "cannot be used"),
-        (detail("Maximum content size limit exceeded", 413), "Send less at once"),
+        (detail("Maximum content size limit exceeded", 413), "is too long for"),
         (detail("Audio longer than 600 s", 400), "“Audio longer than 600 s”"),
     ],
 )
@@ -212,11 +215,15 @@ async def test_a_recording_that_is_refused_has_its_sentence(
     assert words in ErrorText().sentence(caught.value)
 
 
-async def test_no_form_of_a_transcript_is_asked_for_that_may_be_refused(
+async def test_missing_times_are_said_and_silence_is_no_failure(
     api: ApiClient, server: ScriptedServer
 ) -> None:
-    server.on("POST", SPEECH, transcription("Hello"))
+    refusal = error("response_format 'verbose_json' is not compatible with this model")
+    server.on("POST", SPEECH, refusal, transcription("Hello"), transcription(""))
+    wanted = replace(recording(), with_times=True)
 
-    await api.transcribe(recording())
+    words, silence = await api.transcribe(wanted), await api.transcribe(wanted)
 
-    assert set(server.last(SPEECH).fields) <= {"model", "file", "temperature"}
+    said = StateText().usage(words, wants_times=True)
+    assert "without times, which the model does not tell" in said
+    assert "no words were recognised" in StateText().usage(silence, wants_times=True)

@@ -6,13 +6,36 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from desktop_app.core.errors import InvalidReply, NotAnApi, NotFound, RequestTooLarge, ServiceError
-from desktop_app.core.requests import SpeechRequest
+from desktop_app.core.errors import (
+    InvalidReply,
+    NotAnApi,
+    NotFound,
+    RequestRejected,
+    ServerFailed,
+    ServiceError,
+    SoundRefused,
+    SoundTooLong,
+)
+from desktop_app.core.refusals import Refusal
+from desktop_app.core.replies import ParameterDropped
+from desktop_app.core.requests import Segment, SpeechRequest
+from desktop_app.service.quirks import QuirkMemory
+from desktop_app.storage.refusals import StoredRefusals
 from tests.servers import Reply, ScriptedServer, UploadedFile, play_hub
 from tests.servers.hub import VERSE, VERSE_IN_ENGLISH
-from tests.servers.replies import detail, error, html_reply, json_reply, text_reply, transcription
+from tests.servers.replies import (
+    detail,
+    error,
+    html_reply,
+    json_reply,
+    text_reply,
+    timed_transcription,
+    transcription,
+)
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desktop_app.service.client import ApiClient
     from tests.service.conftest import OpenApi
 
@@ -139,7 +162,7 @@ async def test_every_form_of_a_transcript_is_read(
         (json_reply({"text": None}), InvalidReply),
         (json_reply([]), InvalidReply),
         (html_reply(), NotAnApi),
-        (detail("Maximum content size limit exceeded", 413), RequestTooLarge),
+        (detail("Maximum content size limit exceeded", 413), SoundTooLong),
     ],
 )
 async def test_a_reply_without_words_is_a_failure(
@@ -165,3 +188,132 @@ async def test_a_model_that_does_not_exist_is_told_rather_than_a_path(
 async def test_a_server_without_speech_is_told(api: ApiClient) -> None:
     with pytest.raises(NotFound):
         await api.transcribe(recording())
+
+
+async def test_times_come_with_the_words_when_they_are_asked_for(
+    api: ApiClient, server: ScriptedServer
+) -> None:
+    server.on("POST", PLAIN, timed_transcription((0.0, 1.5, "Hello."), (2, 3.25, "Good  bye.")))
+
+    transcript = await api.transcribe(recording(with_times=True))
+
+    assert server.last(PLAIN).fields["response_format"] == "verbose_json"
+    assert transcript.segments == (Segment(0.0, 1.5, "Hello."), Segment(2.0, 3.25, "Good bye."))
+    assert (transcript.language, transcript.duration) == ("english", 3.25)
+
+
+FORMS_REFUSED = {
+    "OpenAI": error(
+        "response_format 'verbose_json' is not compatible with model 'gpt-4o-transcribe'. "
+        "Use 'json' or 'text' instead.",
+        param="response_format",
+    ),
+    "vLLM": detail("Currently only support response_format `text` or `json`", 400),
+    "pydantic": detail([{"loc": ["body", "response_format"], "msg": "Input should be json"}], 422),
+    "within 200": json_reply({"error": "verbose_json is not implemented"}),
+    "by failing": detail("unknown response format: verbose_json", 500),
+}
+
+
+@pytest.mark.parametrize("case", FORMS_REFUSED)
+async def test_a_model_that_tells_no_times_is_asked_for_words_and_never_for_times_again(
+    open_api: OpenApi, server: ScriptedServer, tmp_path: Path, case: str
+) -> None:
+    server.on("POST", PLAIN, FORMS_REFUSED[case], transcription("Hallo"))
+    kept = StoredRefusals(tmp_path / "refusals.json")
+    api = await open_api(memory=QuirkMemory(kept))
+
+    first = await api.transcribe(recording(with_times=True))
+    second = await api.transcribe(recording(with_times=True))
+    await kept.close()
+    later = await open_api(memory=QuirkMemory(StoredRefusals(tmp_path / "refusals.json")))
+    await later.transcribe(recording(with_times=True))
+    await later.transcribe(recording(model="another", with_times=True))
+
+    assert [first.text, second.text, first.segments] == ["Hallo", "Hallo", ()]
+    asked = ["response_format" in request.fields for request in server.requests_to(PLAIN)]
+    assert asked == [True, False, False, False, True], "only the first, and another model"
+
+
+async def test_times_are_not_given_up_for_another_failure(
+    api: ApiClient, server: ScriptedServer
+) -> None:
+    server.on("POST", PLAIN, detail("The back end is restarting", 503), timed_transcription())
+
+    with pytest.raises(ServerFailed):
+        await api.transcribe(recording(with_times=True))
+    await api.transcribe(recording(with_times=True))
+
+    assert all("response_format" in request.fields for request in server.requests_to(PLAIN))
+
+
+@pytest.mark.parametrize(
+    "segments",
+    [
+        None,
+        [],
+        {"start": 0},
+        [{"text": "Hallo"}],
+        [{"start": None, "end": 2, "text": "Hallo"}],
+        [{"start": 3, "end": 2, "text": "Hallo"}],
+        [{"start": -1, "end": 2, "text": "Hallo"}],
+        [{"start": 0, "end": 0, "text": "Hal"}, {"start": 0, "end": 0, "text": "lo"}],
+        [{"start": 0, "end": 4_000_000_000, "text": "Hallo"}],
+        [{"start": 0, "end": 10**400, "text": "Hallo"}],
+        [{"start": 0, "end": 1, "text": "Hal"}, "lo"],
+    ],
+)
+async def test_times_that_cannot_be_true_are_not_taken_for_times(
+    api: ApiClient, server: ScriptedServer, segments: object
+) -> None:
+    server.on("POST", PLAIN, json_reply({"text": "Hallo", "segments": segments}))
+
+    transcript = await api.transcribe(recording(with_times=True))
+
+    assert (transcript.text, transcript.segments) == ("Hallo", ())
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind"),
+    [
+        (error("Invalid file format. Supported formats: ['flac', 'wav']"), SoundRefused),
+        (error("The audio file could not be decoded or its format is not supported"), SoundRefused),
+        (json_reply({"error": "unsupported format"}), SoundRefused),
+        (json_reply({"error": "failed to read WAV file"}), SoundRefused),
+        (json_reply({"detail": "FFmpeg conversion failed."}), SoundRefused),
+        (text_reply("Unsupported Media Type", 415), SoundRefused),
+        (detail("Error opening file: Format not recognised.", 500), SoundRefused),
+        (detail("Audio longer than 600 s", 400), SoundTooLong),
+        (detail("Maximum file duration (30s) exceeded.", 400), SoundTooLong),
+        (error("audio duration 1700 seconds is longer than 1400 seconds"), SoundTooLong),
+        (error("Maximum content size limit (26214400) exceeded", 413), SoundTooLong),
+        (json_reply({"error": "audio is too long"}), SoundTooLong),
+        (error("Invalid language 'x'. It must be in ISO-639-1 format.", 400), RequestRejected),
+        (error("temperature must be below 1", 400), RequestRejected),
+        (detail("Audio service at maximum capacity", 503), ServerFailed),
+    ],
+)
+async def test_a_refusal_tells_what_is_to_be_done_with_the_sound(
+    api: ApiClient, server: ScriptedServer, reply: Reply, kind: type[ServiceError]
+) -> None:
+    server.on("POST", PLAIN, reply)
+
+    with pytest.raises(ServiceError) as caught:
+        await api.transcribe(recording())
+
+    assert type(caught.value) is kind
+
+
+async def test_wav_only_is_remembered_for_the_model_and_can_be_forgotten(
+    open_api: OpenApi, server: ScriptedServer
+) -> None:
+    memory = QuirkMemory()
+    api = await open_api(memory=memory)
+
+    api.remember_wav_only("whisper-1")
+
+    assert (api.takes_wav_only("whisper-1"), api.takes_wav_only("another")) == (True, False)
+    host = f"127.0.0.1:{server.port}"
+    assert memory._refusals.all() == (Refusal(host, "whisper-1", ParameterDropped("file", "wav")),)
+    memory._refusals.forget(host, "whisper-1")
+    assert not api.takes_wav_only("whisper-1")

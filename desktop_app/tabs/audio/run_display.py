@@ -31,6 +31,7 @@ class RunDisplay(QObject):
         self._library = library
         self._run = run
         self._words = StateText(self)
+        self._progress = ""
         self._errors = ErrorText(self)
         run.busy_changed.connect(view.sound.set_busy)
         run.progressed.connect(self._on_progressed)
@@ -45,8 +46,14 @@ class RunDisplay(QObject):
         self._view.banner.clear()
         self._view.transcript.usage.clear()
 
+    def show_again(self) -> None:
+        """The sound of the run is shown again."""
+        if self._run.busy and self._run.path is not None:
+            self._shown.show_details(self._run.path, self._progress)
+
     def _on_progressed(self, path: Path, progress: SpeechProgress) -> None:
-        self._shown.show_details(path, self._words.progress(progress))
+        self._progress = self._words.progress(progress)
+        self._shown.show_details(path, self._progress)
         self._view.sound.show_progress(progress.part - 1, progress.parts)
 
     def _on_words_replaced(self, path: Path, text: str) -> None:

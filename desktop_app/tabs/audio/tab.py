@@ -133,6 +133,7 @@ class AudioTab:
     def _choose(self, path: Path, details: str, words: Words) -> None:
         self._consent.withdraw()
         self._shown.show(path, details, words)
+        self._display.show_again()
 
     def _choose_nothing(self) -> None:
         self._consent.withdraw()

@@ -39,6 +39,11 @@ def test_a_translation_sends_no_language(panel: AudioParameters) -> None:
     assert panel.options("m").language == "de"
 
 
+def test_times_are_asked_for_when_they_are_wanted(panel: AudioParameters) -> None:
+    _box(panel, "audio.form").setCurrentIndex(1)
+    assert panel.options("m") == SpeechOptions("m", with_times=True)
+
+
 def test_the_temperature_is_taken(panel: AudioParameters) -> None:
     field = panel.findChild(QDoubleSpinBox, "audio.temperature")
     assert field is not None

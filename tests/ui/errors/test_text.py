@@ -22,6 +22,8 @@ def _samples() -> dict[str, errors.HubError]:
     for kind in _leaves(errors.HubError):
         if issubclass(kind, errors.ServiceError):
             made[kind.__name__] = kind(host="llm.example", model="some-model")
+    for kind in (errors.RequestRejected, errors.RequestTooLarge):  # they have special kinds
+        made[kind.__name__] = kind(host="llm.example", model="some-model")
     made |= {p.name: errors.RecordingFailed(p) for p in errors.RecordingProblem}
     made |= {p.name: errors.PictureUnreadable(p, name="a.png") for p in errors.PictureProblem}
     made |= {p.name: errors.VectorsUnusable(p, expected=3, found=4) for p in errors.VectorProblem}
