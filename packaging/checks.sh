@@ -24,7 +24,8 @@ if [ "$scope" = all ]; then
     if [ -f tests/benchmarks/__main__.py ]; then
         check "benchmarks" $python -m tests.benchmarks
     fi
-    check "pytest" $python -m pytest "$@"
+    # Most tests wait for something: three at a time keep two cores busy.
+    check "pytest" $python -m pytest --numprocesses 3 --dist loadfile "$@"
 fi
 
 if [ -n "$failed" ]; then
