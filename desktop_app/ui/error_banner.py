@@ -30,6 +30,8 @@ class ErrorBanner(QWidget):
     """
 
     retry_requested = Signal()
+    error_changed = Signal(object)
+    """What it is about now: an exception, or None when it says something else or nothing."""
 
     def __init__(self, tab: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +87,7 @@ class ErrorBanner(QWidget):
     def show_error(self, error: BaseException, *, can_retry: bool = True) -> None:
         """Say what happened."""
         self.show_sentence(self._words.sentence(error), can_retry=can_retry)
+        self.error_changed.emit(error)
 
     def show_errors(self, errors: Sequence[BaseException]) -> None:
         """Say of each of them what happened; of many, of the first ones."""
@@ -98,11 +101,13 @@ class ErrorBanner(QWidget):
         """Say `sentence`, which is translated already."""
         self._text.setText(sentence)
         self._retry.setVisible(can_retry)
+        self.error_changed.emit(None)
         self._show_part()
 
     def clear(self) -> None:
         """Nothing is wrong any more."""
         self._text.clear()
+        self.error_changed.emit(None)
         self._show_part()
 
     def _show_wait(self) -> None:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 
 from desktop_app.core.settings import Settings, save_settings
 from tests.end_to_end.window import Window, connected, environ, paths_below, running_window
-from tests.servers.replies import chat_stream
+from tests.servers.replies import chat_stream, detail
 from tests.storage.database.holding import held
 from tests.storage.database.mounted import READ_ONLY, run_mounted, small_disk
 from tests.storage.database.talking import opened, shown, talk
@@ -162,6 +163,43 @@ async def test_a_second_window_says_so_and_leaves_the_first_one_alone(
     async with opened(file.parent) as database:
         assert len(await shown(database, conversation)) == 40
         assert len(await database.conversations.page()) == 1
+
+
+async def test_what_is_only_in_memory_is_saved_elsewhere_and_taken_in_when_all_is_well(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    file, conversation = await a_file(tmp_path)
+    hub.on("POST", CHAT, chat_stream(["It is."]))
+    with held(file):
+        async with running_window(tmp_path, environ(hub)) as window:
+            await window.until_text("chat.error", "Another window or program uses")
+            await connected(window)
+            await ask(window, "Do not lose me", "It is.")
+            window.click("chat.new")  # and the way out is still offered
+            save = window.find(QPushButton, "chat.save_conversations")
+            await window.until(save.isVisible, "the offer")
+            save.click()
+            dialog = window.find(QFileDialog, "chat.export_dialog")
+            field = dialog.findChild(QLineEdit)
+            assert field is not None
+            field.setText(str(tmp_path / "saved"))
+            dialog.accept()
+            await window.until((tmp_path / "saved.json").exists, "the file")
+    async with opened(file.parent) as database:
+        await database.importer.read_file(tmp_path / "saved.json")
+        texts = [await shown(database, each.id) for each in await database.conversations.page()]
+        assert ["Do not lose me", "It is."] in texts
+        assert len(await shown(database, conversation)) == 40
+
+
+async def test_an_ordinary_failure_offers_no_rescue(tmp_path: Path, hub: ScriptedServer) -> None:
+    hub.on("POST", CHAT, detail("The back end is restarting", 503))
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        window.type("chat.prompt", "Is it?")
+        window.press("chat.prompt", Qt.Key.Key_Return)
+        await window.until_text("chat.error", "restarting")
+        assert window.find(QPushButton, "chat.save_conversations").isHidden()
 
 
 def test_a_full_disk_at_start_is_said_and_one_can_chat(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from desktop_app.tabs.chat.attachments.refusal import refuses_pictures
 from desktop_app.tabs.chat.compare.presenter import ComparePresenter
 from desktop_app.tabs.chat.conversation.desk import ConversationDesk
 from desktop_app.tabs.chat.exchange.presenter import Exchange
+from desktop_app.tabs.chat.exchange.rescue import Rescue
 from desktop_app.tabs.chat.panel.parameter_feed import ParameterFeed
 from desktop_app.tabs.chat.panel.presets import Presets
 from desktop_app.tabs.chat.sidebar.presenter import ConversationList
@@ -66,6 +67,7 @@ class ChatTab:
         self._exchange = Exchange(
             view.exchange, view.exchange_strip, archive, lambda: self._desk.current.id
         )
+        Rescue(pane.banner, self._exchange)
         self._dictation = Dictation(
             services, pane.prompt, pane.banner, consent, lambda: self._desk.current
         )

@@ -44,14 +44,20 @@ class FileDialogs(QObject):
             QStandardPaths.StandardLocation.DocumentsLocation
         )
 
-    def ask_export(self, title: str, chosen: Callable[[Path, FileKind], None]) -> None:
+    def ask_export(
+        self,
+        title: str,
+        chosen: Callable[[Path, FileKind], None],
+        proposed: FileKind = FileKind.MARKDOWN,
+    ) -> None:
         """Ask where to and in which format; the suffix tells it, else the filter."""
         filters = {
             self.tr("Markdown (*.md)"): FileKind.MARKDOWN,
             self.tr("JSON, complete, can be imported (*.json)"): FileKind.JSON,
             self.tr("Web page (*.html)"): FileKind.HTML,
         }
-        dialog = self._saving(self.tr("Export"), title, list(filters), FileKind.MARKDOWN)
+        dialog = self._saving(self.tr("Export"), title, list(filters), proposed)
+        dialog.selectNameFilter(next(name for name, kind in filters.items() if kind is proposed))
         dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(filters[name].value))
 
         def on_selected(path: Path) -> None:

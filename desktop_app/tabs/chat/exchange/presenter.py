@@ -67,6 +67,10 @@ class Exchange(QObject):
         if conversation_ids:
             self._start(self._ask_export(*conversation_ids))
 
+    def save_all(self) -> None:
+        """Ask for a file and write all conversations to it, so that they can be imported again."""
+        self._on_export_all(FileKind.JSON)
+
     async def close(self) -> None:
         """Give up what is being done and wait for its end."""
         await self._runner.close()
@@ -113,10 +117,11 @@ class Exchange(QObject):
         # Some systems' dialogs run a loop of their own, which no coroutine survives.
         QTimer.singleShot(0, self, ask)
 
-    def _on_export_all(self) -> None:
+    def _on_export_all(self, proposed: FileKind = FileKind.MARKDOWN) -> None:
         self._files.ask_export(
             self._words.all_conversations(),
             lambda path, kind: self._on_export(path, kind, None),
+            proposed,
         )
 
     def _on_export(self, path: Path, kind: FileKind, ids: Sequence[int] | None) -> None:
