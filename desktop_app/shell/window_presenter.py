@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from desktop_app.shell.help.presenter import HelpPresenter
 from desktop_app.shell.menu.standard import StandardEntries
 from desktop_app.shell.palette.presenter import PalettePresenter
 from desktop_app.tabs.services import OpensConversations, OpensFiles, TakesText
+from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
     from desktop_app.shell.ledger.keeper import LedgerKeeper
@@ -51,6 +53,7 @@ class WindowPresenter(QObject):
         self._keys = keys
         self._ledger = ledger
         self._ledger_window: LedgerPresenter | None = None
+        self._opening = TaskRunner(self)
         self._words = ConnectionText(self)
         self._tabs: dict[int, Tab] = {}
         self._settings_dialog: SettingsPresenter | None = None
@@ -153,6 +156,7 @@ class WindowPresenter(QObject):
                 current_tab=self._entries[self._window.current_tab].name,
             )
         )
+        await self._opening.close()
         owners = (*self._tabs.values(), self._help, self._settings_dialog, self._ledger_window)
         await all_ended(owner.close() for owner in owners if owner is not None)
 
@@ -177,13 +181,19 @@ class WindowPresenter(QObject):
         settings.update(settings.current._replace(theme=theme))
 
     def _on_ledger(self) -> None:
+        if self._ledger_window is not None:
+            self._ledger_window.open()
+        elif not self._opening.busy:
+            self._opening.start(self._open_ledger())
+
+    async def _open_ledger(self) -> None:
+        await asyncio.to_thread(importlib.import_module, "desktop_app.shell.ledger.presenter")
         from desktop_app.shell.ledger.presenter import LedgerPresenter
 
-        if self._ledger_window is None:
-            services = self._services
-            self._ledger_window = LedgerPresenter(
-                self._window, self._ledger, services.session, services.settings, services.theme
-            )
+        services = self._services
+        self._ledger_window = await LedgerPresenter.make(
+            self._window, self._ledger, services.session, services.settings, services.theme
+        )
         self._ledger_window.open()
 
     def _on_settings(self) -> None:

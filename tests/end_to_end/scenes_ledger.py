@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QTableView, QTabWidget
 
 from desktop_app.core.calls import CallKind, CallRecord, CallSummary, Content, Timing
+from tests.end_to_end.ledger_window import opened
 from tests.servers.replies import chat_stream, detail
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _same(record: CallRecord) -> CallRecord:
 
 async def _open(window: Window) -> None:
     await window.until_text("main.connection", "connected, ")
-    window.click("main.ledger")
+    await opened(window)
     await window.until(
         lambda: window.find(QTableView, "ledger.list").model().rowCount() > 0, "calls"
     )

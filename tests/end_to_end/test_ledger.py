@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.service.snippets import Language
+from tests.end_to_end.ledger_window import choose, listed, opened, until_listed, until_shown
 from tests.end_to_end.window import Window, connected, environ, running_window
 from tests.servers import HUB_KEY, ScriptedServer
 from tests.servers.replies import chat_stream, detail
@@ -39,24 +40,8 @@ async def ask(window: Window, question: str) -> None:
 
 
 async def open_ledger(window: Window, count: int) -> None:
-    window.click("main.ledger")
+    await opened(window)
     await until_listed(window, count)
-
-
-async def until_listed(window: Window, count: int) -> None:
-    await window.until(lambda: len(listed(window)) == count, f"{count} calls")
-
-
-def listed(window: Window) -> list[tuple[str, str, str]]:
-    """Operation, model and status of each row."""
-    model = window.find(QTableView, "ledger.list").model()
-    rows = range(model.rowCount())
-    return [tuple(model.index(row, column).data() for column in (1, 2, 3)) for row in rows]
-
-
-async def choose(window: Window, row: int, part: str) -> None:
-    window.find(QTableView, "ledger.list").selectRow(row)
-    await window.until_text("ledger.request", part)
 
 
 def type_search(window: Window, text: str) -> None:
@@ -275,17 +260,13 @@ async def test_the_window_is_found_by_key_and_has_its_size_again(
     async with running_window(tmp_path, environ(hub)) as window:
         await connected(window)
         window.press("chat.prompt", Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-        await window.until(
-            lambda: window.root.findChild(QWidget, "ledger") is not None, "the window"
-        )
-        ledger = window.find(QWidget, "ledger")
+        ledger = await until_shown(window)
         ledger.resize(1_111, 666)
         QTest.keyClick(ledger, Qt.Key.Key_Escape)
         await window.until(ledger.isHidden, "the window to be closed")
     async with running_window(tmp_path, environ(hub)) as window:
         await connected(window)
-        window.click("main.ledger")
-        ledger = window.find(QWidget, "ledger")
+        ledger = await opened(window)
         assert ledger.height() == 666  # no wider than the screen
         unnamed = [
             control.objectName()

@@ -32,7 +32,7 @@ _WIDTHS = (104, 104, 200, 128, 88, 100, 136)
 
 
 class CallsPage(QWidget):
-    """Shows the calls that it is told."""
+    """Shows the calls that it is told; `add_detail` makes the right half."""
 
     call_chosen = Signal(int)  # the id; 0 for none
     more_wanted = Signal()
@@ -40,17 +40,28 @@ class CallsPage(QWidget):
     def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.filter = FilterBar()
-        self.detail = DetailPane(theme)
         self._calls = CallTable(theme.colours, self)
         self._table = named(QTableView(), "ledger.list", self.tr("Calls"))
         self._hint = named(label("", "muted"), "ledger.hint", self.tr("Hint"))
         self._reset = push_button("ledger.reset_filter", self.tr("Show all calls"))
-        self._set_up_table()
         self._arrange()
+        self._set_up_table()
         self._calls.more_wanted.connect(self.more_wanted)
         self._reset.clicked.connect(self.filter.reset)
         self._table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         theme.colours_changed.connect(self._calls.set_colours)
+
+    def add_detail(self, theme: ThemeManager) -> None:
+        """Make the place of the chosen call."""
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(16, 0, 0, 0)
+        self._splitter.addWidget(right)
+        self._splitter.setStretchFactor(0, 3)
+        self._splitter.setStretchFactor(1, 2)
+        self._splitter.setSizes(_SIDES)
+        self.detail = DetailPane(theme)
+        beside.addWidget(self.detail)
 
     def clear(self) -> None:
         """A new list begins."""
@@ -110,6 +121,13 @@ class CallsPage(QWidget):
         header.setSectionResizeMode(MODEL, QHeaderView.ResizeMode.Stretch)
 
     def _arrange(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        self._splitter = named(QSplitter(), "ledger.splitter")
+        layout.addWidget(self._splitter)
+        self._splitter.setChildrenCollapsible(False)
+        left = QWidget()
+        self._splitter.addWidget(left)
         self._hint.setWordWrap(True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         nothing = QWidget()
@@ -122,26 +140,11 @@ class CallsPage(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(nothing)
         self._pages.addWidget(self._table)
-        left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 16, 0)
         column.setSpacing(12)
         column.addWidget(self.filter)
         column.addWidget(self._pages, 1)
-        right = QWidget()
-        beside = QVBoxLayout(right)
-        beside.setContentsMargins(16, 0, 0, 0)
-        beside.addWidget(self.detail)
-        self._splitter = named(QSplitter(), "ledger.splitter")
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(left)
-        self._splitter.addWidget(right)
-        self._splitter.setStretchFactor(0, 3)
-        self._splitter.setStretchFactor(1, 2)
-        self._splitter.setSizes(_SIDES)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 12, 0, 0)
-        layout.addWidget(self._splitter)
 
     def _on_row_changed(self) -> None:
         call = self._calls.call(self._table.currentIndex().row())

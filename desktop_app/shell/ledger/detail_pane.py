@@ -75,13 +75,15 @@ class DetailPane(QWidget):
         call = record.summary
         kind = self._words.kind(call.kind)
         self._title.setText(f"{kind} · {call.model}" if call.model else kind)
-        restyle(self._status, "role", "error" if call.failed else "muted")
+        role = "error" if call.failed else "muted"
+        if self._status.property("role") != role:
+            restyle(self._status, "role", role)
         self._status.setText(self._words.status(call))
         self._url.setText(f"{call.method} {call.url}")
         limits = self._words.rate_limits(record.response_headers)
         self._facts.show_facts([*self._words.facts(call), *([limits] if limits else [])])
-        self._request.show_text(self._words.body(record.request, *request))
-        self._response.show_text(self._words.body(record.response, *response))
+        self._request.show_lines(self._words.body(record.request, request))
+        self._response.show_lines(self._words.body(record.response, response))
         self._headers.setPlainText(self._header_text(record))
         self._timing.show_call(record)
         self._offer(record, can_copy=can_copy)

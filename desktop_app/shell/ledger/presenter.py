@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -24,23 +24,24 @@ if TYPE_CHECKING:
     from desktop_app.tabs.session import Session
     from desktop_app.ui.theme import ThemeManager
 
+_PAUSE = 0.001  # seconds; with none the next piece would come before what Qt has waiting
+
 
 class LedgerPresenter(QObject):
     """Made when the window is first opened; it lives as long as the program."""
 
     def __init__(
         self,
-        parent: QWidget,
+        view: LedgerWindow,
         keeper: LedgerKeeper,
         session: Session,
         settings: SettingsStore,
-        theme: ThemeManager,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(view)
         self._keeper = keeper
         self._settings = settings
         self._words = LedgerText(self)
-        self.view = LedgerWindow(theme, parent)
+        self.view = view
         self.view.restore(settings.current.ledger_geometry)
         self.view.show_enabled(enabled=keeper.enabled)
         self._listing = Listing(self.view, keeper, self)
@@ -61,6 +62,21 @@ class LedgerPresenter(QObject):
         self.view.clear_requested.connect(lambda: self._work.start(self._clear()))
         self.view.export_requested.connect(self._choose_file)
         self.view.totals.wanted.connect(self._load_totals)
+
+    @classmethod
+    async def make(
+        cls,
+        parent: QWidget,
+        keeper: LedgerKeeper,
+        session: Session,
+        settings: SettingsStore,
+        theme: ThemeManager,
+    ) -> Self:
+        """Make the window in pieces, so that the one that is in use is not held up."""
+        view = LedgerWindow(theme, parent)
+        for _piece in view.build():
+            await asyncio.sleep(_PAUSE)
+        return cls(view, keeper, session, settings)
 
     def open(self) -> None:
         """Show the window, in front."""

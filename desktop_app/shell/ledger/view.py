@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -23,7 +24,7 @@ _FIRST_SIZE = (1320, 800)
 
 
 class LedgerWindow(QWidget):
-    """Not modal; it is hidden rather than closed."""
+    """Not modal; it is hidden rather than closed. `build` makes what stands in it."""
 
     shown = Signal()
     page_turned = Signal()
@@ -40,8 +41,7 @@ class LedgerWindow(QWidget):
         self.resize(*_FIRST_SIZE)
         self.setAutoFillBackground(True)
         self.banner = ErrorBanner("ledger")
-        self.calls = CallsPage(theme)
-        self.totals = TotalsPage(theme)
+        self._theme = theme
         self._enabled = named(QCheckBox(self.tr("Record calls")), "ledger.enabled")
         self._enabled.setToolTip(CallText(self).keeping())
         self._export = push_button(
@@ -63,10 +63,25 @@ class LedgerWindow(QWidget):
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.activated.connect(self.close)
 
+    def build(self) -> Iterator[None]:
+        """Make the pages in pieces, between which the event loop may have its turn."""
+        # Into a place in the window: what is moved into it has its style worked out again.
+        calls, totals = self._add_page(self.tr("Calls")), self._add_page(self.tr("Totals"))
+        yield
+        self.calls = CallsPage(self._theme, calls.parentWidget())
+        calls.addWidget(self.calls)
+        yield
+        self.calls.add_detail(self._theme)
+        yield
+        self.totals = TotalsPage(self._theme, totals.parentWidget())
+        totals.addWidget(self.totals)
+        self._pages.currentChanged.connect(self.page_turned)
+        yield
+
     @property
     def is_on_totals(self) -> bool:
         """Whether the totals are in front."""
-        return self._pages.currentWidget() is self.totals
+        return self.totals.isVisibleTo(self)
 
     def show_enabled(self, *, enabled: bool) -> None:
         """Whether calls are recorded."""
@@ -100,11 +115,14 @@ class LedgerWindow(QWidget):
         self.shown.emit()
 
     def _arrange(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self._confirmation)
+        layout.addWidget(self.banner)
+        layout.addWidget(self._pages, 1)
         self._pages.setProperty("role", "segments")
         self._pages.tabBar().setDrawBase(False)
-        self._pages.addTab(self.calls, self.tr("Calls"))
-        self._pages.addTab(self.totals, self.tr("Totals"))
-        self._pages.currentChanged.connect(self.page_turned)
         row = QHBoxLayout(self._corner)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -113,12 +131,13 @@ class LedgerWindow(QWidget):
         row.addWidget(self._export)
         row.addWidget(self._clear)
         self._pages.setCornerWidget(self._corner)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self._confirmation)
-        layout.addWidget(self.banner)
-        layout.addWidget(self._pages, 1)
+
+    def _add_page(self, title: str) -> QVBoxLayout:
+        page = QWidget()
+        self._pages.addTab(page, title)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        return layout
 
     def _on_clear(self) -> None:
         self._confirmation.ask(

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QDate, QDateTime, QLocale, QObject
 
 from desktop_app.core.calls import KEPT_BYTES, KEPT_DAYS, STOPPED, CallKind
+from desktop_app.shell.ledger.shown_body import BodyLine
 from desktop_app.ui.data_size import data_size
 
 if TYPE_CHECKING:
     from desktop_app.core.calls import CallSummary, Content, Headers
+    from desktop_app.shell.ledger.shown_body import ShownBody
 
 NOTHING = "–"
 
@@ -89,20 +91,20 @@ class CallText(QObject):
         ]
         return Fact(self.tr("Limits"), ", ".join(shown), is_long=True) if shown else None
 
-    def body(self, content: Content, text: str, cut_line: int) -> str:
+    def body(self, content: Content, shown: ShownBody) -> list[BodyLine]:
         """A body as it is shown; where its middle is missing, that is said in a line of its own."""
         if not content.size:
-            return self.tr("No body.")
-        if not text:
-            return self.tr("{type}, {size}: only this is kept of sound and pictures.").format(
-                type=content.media_type, size=data_size(content.size)
-            )
-        if cut_line < 0:
-            return text
-        missing = self.tr("… {size} in all: the middle is not kept …").format(
-            size=data_size(content.size)
-        )
-        return f"{text[:cut_line]}\n\n{missing}\n\n{text[cut_line:]}"
+            return [BodyLine(self.tr("No body."))]
+        if not shown.lines:
+            words = self.tr("{type}, {size}: only this is kept of sound and pictures.")
+            size = data_size(content.size)
+            return [BodyLine(words.format(type=content.media_type, size=size))]
+        if shown.cut_at < 0:
+            return list(shown.lines)
+        words = self.tr("… {size} in all: the middle is not kept …")
+        missing = BodyLine(words.format(size=data_size(content.size)))
+        gap = [BodyLine(""), missing, BodyLine("")]
+        return [*shown.lines[: shown.cut_at], *gap, *shown.lines[shown.cut_at :]]
 
     def _trouble(self, error: str) -> str:
         return {
