@@ -11,11 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.core.errors import HubError, NoModelChosen
 from desktop_app.core.messages import Message, Role
 from desktop_app.tabs.reply import Reply, new_key
+from desktop_app.tabs.shown_reply import ShownReply
 from desktop_app.tabs.turn import Turn
-from desktop_app.ui.reply_words import ReplyWords
 from desktop_app.ui.task_runner import TaskRunner
 from desktop_app.ui.transcript import TranscriptMessage
-from desktop_app.ui.usage_line import UsageText
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -54,8 +53,7 @@ class Conversation(QObject):
         self._build_request = build_request
         self._consent = consent
         self._go_on = go_on
-        self._usage_text = UsageText(self)
-        self._reply_words = ReplyWords(self)
+        self._shown = ShownReply(self)
         self._turns: list[Turn] = []
         self._last_request: ChatRequest | None = None
         self.runner = TaskRunner(self)
@@ -199,25 +197,10 @@ class Conversation(QObject):
         transcript = self._pane.transcript
         message = reply.message()
         if message.text or message.tool_calls or reply.reasoning or state == "finished":
-            footer = self._footer(reply)
-            shown = TranscriptMessage(
-                key,
-                "assistant",
-                message.text,
-                reasoning=reply.reasoning,
-                state=state,
-                footer=footer,
-                title=model,
-            )
+            shown = self._shown.message(key, model, reply, state)
             self._turns.append(Turn(message, shown))
-            transcript.end_reply(state, footer)
+            transcript.end_reply(state, shown.footer)
         else:
             transcript.remove_from(key)
         timing = reply.finished.timing if reply.finished else None
         self._pane.usage.show_reply(reply.usage, timing)
-
-    def _footer(self, reply: Reply) -> str:
-        tokens = self._usage_text.tokens(reply.usage) if reply.usage else ""
-        end = self._reply_words.of_end(reply.finished.reason) if reply.finished else ""
-        notes = [tokens, end, *self._reply_words.of_dropped(reply.dropped)]
-        return " · ".join(filter(None, notes))

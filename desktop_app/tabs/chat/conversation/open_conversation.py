@@ -10,10 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.consents import Travels
 from desktop_app.core.conversations import MessageState
-from desktop_app.core.errors import DatabaseUnusable
 from desktop_app.core.messages import Role
-from desktop_app.core.uninterrupted import uninterrupted
 from desktop_app.tabs.chat.conversation.answering import Answering
+from desktop_app.tabs.chat.conversation.asking import Asking
 from desktop_app.tabs.chat.conversation.branch import Branch
 from desktop_app.tabs.chat.conversation.branching import Branching
 from desktop_app.tabs.chat.conversation.comparing import Comparing
@@ -76,9 +75,10 @@ class OpenConversation(QObject):
         self.attached: tuple[Addable, ...] = ()  # and what goes with it, while it is not shown
         self._archive = archive
         self._is_asking = False
-        self._answering = Answering(self, archive, session, requests)
         self._branching = Branching(self, archive)
         self._comparing = Comparing(self, archive, session, requests, self._branching)
+        answering = Answering(self, archive, session, requests)
+        self._asking = Asking(self, archive, answering, self._comparing)
         self._keeper = ConversationKeeper(archive, self)
         self._keeper.runner.failed.connect(self.show_error)
         self.retry_wait = RetryWait(self)
@@ -167,13 +167,13 @@ class OpenConversation(QObject):
 
     def ask(self, message: NewMessage, *, instead_of: int | None = None) -> None:
         """Keep a question, then have it answered; `instead_of` is the one that was edited."""
-        self._start(self._ask(message, instead_of), is_asking=True)
+        self._start(self._asking.ask(message, instead_of), is_asking=True)
 
     def compare(
         self, message: NewMessage, models: Sequence[str], *, instead_of: int | None = None
     ) -> None:
         """Keep a question, then have each of these models answer it."""
-        self._start(self._compare(message, models, instead_of), is_asking=True)
+        self._start(self._asking.compare(message, models, instead_of), is_asking=True)
 
     def keep_answer(self, answer_id: int) -> None:
         """Go on with one of the answers that are compared; the others stay branches."""
@@ -189,11 +189,11 @@ class OpenConversation(QObject):
 
     def answer_again(self, answer_id: int | None = None) -> None:
         """Answer anew beside that answer, or beside the last; the older one stays a branch."""
-        self._start(self._answer_again(answer_id), is_asking=True)
+        self._start(self._asking.answer_again(answer_id), is_asking=True)
 
     def go_on(self) -> None:
         """Let the model write more of the last answer, which broke off."""
-        self._start(self._go_on(), is_asking=True)
+        self._start(self._asking.go_on(), is_asking=True)
 
     def show_sibling(self, message_id: int, step: int) -> None:
         """Show the branch beside a message."""
@@ -266,54 +266,3 @@ class OpenConversation(QObject):
         self._is_asking = is_asking
         self.runner.start(work)
         self.changed.emit()
-
-    async def _ask(self, message: NewMessage, instead_of: int | None) -> None:
-        await uninterrupted(self._keep_question(message, instead_of))
-        await self._answer(self._answering.answer())
-
-    async def _keep_question(self, message: NewMessage, instead_of: int | None) -> None:
-        try:
-            database = await self._archive.database()
-            if self.id is None:
-                created = await database.conversations.create(
-                    self.parameters.as_json(), self._travels.as_json()
-                )
-                self.id = created.id
-                self.created.emit()
-            stored = await database.messages.add(self.id, message, instead_of=instead_of)
-        except DatabaseUnusable:
-            self.not_kept.emit(message)
-            raise
-        if instead_of is not None and self.branch.index(instead_of) is None:
-            await self.branch.load(self.id)  # it is edited, but no longer shown
-        else:
-            if instead_of is not None:
-                self.branch.cut_from(instead_of)
-            self.branch.append(stored)
-        self.used.emit()
-
-    async def _compare(
-        self, message: NewMessage, models: Sequence[str], instead_of: int | None
-    ) -> None:
-        await uninterrupted(self._keep_question(message, instead_of))
-        await self._comparing.begin(models)
-
-    async def _answer_again(self, answer_id: int | None) -> None:
-        await self.branch.complete()
-        last = self.messages[-1] if self.messages else None
-        if answer_id is None and last is not None and last.role is Role.ASSISTANT:
-            answer_id = last.id
-        if answer_id is not None:
-            self.branch.cut_from(answer_id)
-        former = last.id if last is not None else None
-        await self._answer(self._answering.answer(instead_of=answer_id, former=former))
-
-    async def _go_on(self) -> None:
-        await self._answer(self._answering.go_on())
-
-    async def _answer(self, work: Coroutine[object, object, None]) -> None:
-        self.can_retry = True
-        try:
-            await work
-        finally:
-            self.used.emit()
