@@ -33,6 +33,7 @@ from desktop_app.ui.transcript import FormulaRenderer
 if TYPE_CHECKING:
     from desktop_app.command_line import Arguments
     from desktop_app.core.paths import Paths
+    from desktop_app.core.profiles import Profile
     from desktop_app.first_paint import Start
 
 
@@ -60,7 +61,9 @@ class Program:
         environment = environment_profile(environ)
         if environment is not None:
             keys.remember_for_session(environment[0].name, Credentials(environment[1]))
-        profiles = ProfileList(self._settings, environment[0] if environment else None)
+        profiles = self._profiles = ProfileList(
+            self._settings, environment[0] if environment else None
+        )
         profile = profiles.at_start(asked.profile)
         engine = LocalEngine(environ=_engine_environ(asked, start.paths))
         cache = ModelCache(start.paths.model_lists)
@@ -74,7 +77,7 @@ class Program:
             engine=engine,
             memory=QuirkMemory(self._refusals),
             observer=meter,
-            on_audio_base_learned=profiles.keep_audio_base,
+            on_audio_base_learned=self._on_audio_base_learned,
         )
         self._session = Session(connection, keys, profile, cache)
         start.window.banner.follow(self._session.retry_wait)
@@ -99,6 +102,10 @@ class Program:
         self._presence = Presence(start.window, self._presenter, services)
         self._profile_missing = bool(asked.profile) and not profiles.knows(asked.profile)
         self.closed = self._presenter.closed
+
+    def _on_audio_base_learned(self, profile: Profile, base: str) -> None:
+        self._profiles.keep_audio_base(profile, base)
+        self._session.note_audio_base(profile, base)
 
     def start(self) -> None:
         """Show the tab of the last time and connect."""

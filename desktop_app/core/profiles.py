@@ -30,7 +30,7 @@ class KeyPlace(StrEnum):
 class Profile(NamedTuple):
     """A server and how it is reached. What is secret of it is in `core.credentials`.
 
-    `audio_base` is empty while it is not known to differ from `base_url`. `key_header` names the
+    `audio_base` is empty until it is known where recordings are taken. `key_header` names the
     header that carries the bare key; when empty, that is "Authorization: Bearer". `header_names`
     are further headers, whose values are credentials. `proxy` is one of `SYSTEM_PROXY` and
     `NO_PROXY`, or a URL without a password. `ca_file` is trusted beside the system's authorities.

@@ -46,6 +46,7 @@ class Settings(NamedTuple):
     compared_models: Mapping[str, tuple[str, ...]] = MappingProxyType({})  # by profile
     favourites: Mapping[str, tuple[str, ...]] = MappingProxyType({})  # models by profile
     data_rules: Mapping[str, str] = MappingProxyType({})  # of core.data_rule, by base URL
+    audio_bases: Mapping[str, str] = MappingProxyType({})  # that were learned, by base URL
     presets: Mapping[str, Mapping[str, Any]] = MappingProxyType({})  # parameters of chats by name
     microphone: str = ""  # the identity of the device; "" for the system's own choice
     window_geometry: str = ""  # base64, as Qt saves it
@@ -89,6 +90,7 @@ def save_settings(path: Path, settings: Settings) -> None:
     data["compared_models"] = dict(settings.compared_models)
     data["favourites"] = dict(settings.favourites)
     data["data_rules"] = dict(settings.data_rules)
+    data["audio_bases"] = dict(settings.audio_bases)
     data["presets"] = {name: dict(values) for name, values in settings.presets.items()}
     write_atomically(path, json.dumps(data, indent=2, ensure_ascii=False))
 
@@ -103,7 +105,7 @@ def _from_json(data: Mapping[str, Any]) -> Settings:
         values["on_close"] = OnClose(values["on_close"])
     places = {place.value: place for place in KeyPlace}
     values["key_place"] = places.get(str(values.get("key_place")), KeyPlace.KEYRING)
-    for name in ("chosen_models", "data_rules"):
+    for name in ("chosen_models", "data_rules", "audio_bases"):
         if name in values:
             values[name] = {str(key): str(value) for key, value in values[name].items()}
     for name in ("compared_models", "favourites"):

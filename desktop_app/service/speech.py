@@ -60,9 +60,11 @@ class Transcriber:
     def __init__(
         self, profile: Profile, memory: QuirkMemory, on_base_learned: Callable[[str], None]
     ) -> None:
-        self._known = profile.audio_base or profile.base_url
+        self._known = profile.audio_base
         self._bases = list(
-            dict.fromkeys((self._known, profile.base_url, f"{profile.base_url}/audio"))
+            dict.fromkeys(
+                (self._known or profile.base_url, profile.base_url, f"{profile.base_url}/audio")
+            )
         )
         self._memory = memory
         self._on_base_learned = on_base_learned

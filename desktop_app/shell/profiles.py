@@ -19,7 +19,8 @@ class ProfileList:
 
     def all(self) -> tuple[Profile, ...]:
         """Every profile, that of the environment first and Local last."""
-        first = () if self._environment is None else (self._environment,)
+        environment = self._of_environment()
+        first = () if environment is None else (environment,)
         return (*first, *self._settings.current.profiles, LOCAL)
 
     def names(self) -> list[str]:
@@ -38,22 +39,28 @@ class ProfileList:
         """The profile to begin with: asked for, of the environment, of the last time, or Local."""
         if asked_for:
             return self.named(asked_for)
-        return self._environment or self.named(self._settings.current.profile)
+        return self._of_environment() or self.named(self._settings.current.profile)
 
     def keep_audio_base(self, profile: Profile, base: str) -> None:
-        """Remember where a saved profile takes recordings; nothing is kept of the other kinds."""
+        """Remember where a server takes recordings: a saved one in its profile."""
+        settings = self._settings.current
         if not profile.has_origin_of(base):
             return
-        audio_base = "" if base == profile.base_url else base
-        settings = self._settings.current
-        self._settings.update(
-            settings._replace(
-                profiles=tuple(
-                    saved._replace(audio_base=audio_base)
-                    if profile.kind is ProfileKind.SAVED
-                    and (saved.name, saved.base_url) == (profile.name, profile.base_url)
-                    else saved
-                    for saved in settings.profiles
-                )
+        if profile.kind is ProfileKind.SAVED:
+            profiles = tuple(
+                saved._replace(audio_base=base)
+                if (saved.name, saved.base_url) == (profile.name, profile.base_url)
+                else saved
+                for saved in settings.profiles
             )
-        )
+            self._settings.update(settings._replace(profiles=profiles))
+        elif profile.kind is ProfileKind.ENVIRONMENT:
+            bases = {**settings.audio_bases, profile.base_url: base}
+            self._settings.update(settings._replace(audio_bases=bases))
+
+    def _of_environment(self) -> Profile | None:
+        environment = self._environment
+        if environment is None:
+            return None
+        learned = self._settings.current.audio_bases.get(environment.base_url, "")
+        return environment._replace(audio_base=learned)

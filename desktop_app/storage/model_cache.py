@@ -39,7 +39,9 @@ class ModelCache:
 
     def file_of(self, profile: Profile) -> Path:
         """Another server or audio base under the same name has a file of its own."""
-        identity = "\n".join((profile.name, profile.base_url, profile.audio_base))
+        usual = {profile.base_url, f"{profile.base_url}/audio"}  # learned, sooner or later
+        audio_base = "" if profile.audio_base in usual else profile.audio_base
+        identity = "\n".join((profile.name, profile.base_url, audio_base))
         digest = hashlib.sha256(identity.encode()).hexdigest()[:24]
         return self._folder / f"{digest}.json"
 

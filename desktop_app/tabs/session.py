@@ -91,6 +91,11 @@ class Session(QObject):
         self._tell(ConnectionState.CONNECTING)
         self._runner.start(self._connect(profile))
 
+    def note_audio_base(self, profile: Profile, base: str) -> None:
+        """Where the profile's server takes recordings is known now."""
+        if (profile.name, profile.base_url) == (self._profile.name, self._profile.base_url):
+            self._profile = self._profile._replace(audio_base=base)
+
     def refresh(self) -> None:
         """Connect to the same profile anew."""
         self.use(self._profile)

@@ -36,6 +36,7 @@ CHANGED = Settings(
     compared_models={"Mine": ("some-model", "another")},
     favourites={"Mine": ("another",)},
     data_rules={"https://llm.example/v1": "external"},
+    audio_bases={"https://llm.example/v1": "https://llm.example/v1/audio"},
     presets={"Übersetzer": {"system_prompt": "…", "temperature": None, "extra": {"a": [1]}}},
 )
 
@@ -66,6 +67,7 @@ def test_what_was_saved_is_read_again(tmp_path: Path) -> None:
         '{"chosen_models": []}',
         '{"favourites": {"Mine": 7}}',
         '{"data_rules": []}',
+        '{"audio_bases": []}',
     ],
 )
 def test_a_broken_file_is_kept_under_another_name(tmp_path: Path, text: str) -> None:

@@ -98,18 +98,22 @@ async def test_newer_servers_take_recordings_at_the_plain_base(
     assert (await api.transcribe(recording())).text == "Hallo"
 
     assert len(server.requests) == 1
-    assert not learned
+    assert learned == [server.base_url]
 
 
 async def test_the_base_that_a_profile_has_learnt_is_asked_first(
     open_api: OpenApi, server: ScriptedServer
 ) -> None:
     play_hub(server)
-    api = await open_api(audio_base=f"{server.base_url}/audio")
+    learned: list[str] = []
+    api = await open_api(
+        audio_base=f"{server.base_url}/audio", on_audio_base_learned=learned.append
+    )
 
     await api.transcribe(recording())
 
     assert [request.path for request in server.requests] == [OF_THE_GUIDE]
+    assert not learned
 
 
 async def test_the_language_is_left_to_the_server_when_none_is_set(

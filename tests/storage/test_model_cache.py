@@ -33,6 +33,8 @@ async def test_another_server_under_the_same_name_has_a_list_of_its_own(tmp_path
     await cache.save(HUB, LISTED)
     assert await cache.load(Profile("Hub", "https://other.example/v2")) is None
     assert await cache.load(Profile("Hub", HUB.base_url, audio_base="https://a.example")) is None
+    learned = Profile("Hub", HUB.base_url, audio_base=f"{HUB.base_url}/audio")
+    assert await cache.load(learned) == LISTED
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,10 @@ class CheckedField(QWidget):
         """Say what is wrong; "" when all is well."""
         self._say(sentence, "error")
 
+    def say_note(self, sentence: str) -> None:
+        """Say where what stands here comes from; "" for nothing."""
+        self._say(sentence, "muted")
+
     def say_warning(self, sentence: str) -> None:
         """Say what a person should know; "" for nothing."""
         self._say(sentence, "warning")

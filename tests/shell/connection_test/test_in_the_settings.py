@@ -54,6 +54,32 @@ async def test_a_server_that_is_not_saved_is_tested(tmp_path: Path, hub: Scripte
     assert hub.base_url not in [profile.base_url for profile in saved]
 
 
+async def test_where_recordings_are_taken_is_entered_and_saved(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    async with running_window(tmp_path, {}) as window:
+        await begin(window, hub.base_url)
+        field = window.find(QLineEdit, "settings.audio_base")
+        assert field.text() == ""
+        await ended(window)
+        assert field.text() == f"{hub.base_url}/audio"
+        assert "Found by" in window.text("settings.audio_base_error")
+        window.click("settings.save")
+        await window.until(lambda: shown(window, "settings.key_notice"), "the question for keys")
+    (saved,) = load_settings(paths_below(tmp_path).settings_file).settings.profiles
+    assert saved.audio_base == f"{hub.base_url}/audio"
+
+
+async def test_an_audio_base_that_a_person_entered_stays(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    async with running_window(tmp_path, {}) as window:
+        await begin(window, hub.base_url)
+        window.find(QLineEdit, "settings.audio_base").setText(f"{hub.base_url}/own")
+        await ended(window)
+        assert window.find(QLineEdit, "settings.audio_base").text() == f"{hub.base_url}/own"
+
+
 async def test_a_certificate_can_be_looked_at_by_keyboard(tmp_path: Path) -> None:
     authority = Authority(tmp_path / "authority", "Authority of the company")
     with ScriptedServer(tls=authority.server_context()) as server:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from desktop_app.core.credentials import NO_CREDENTIALS
-from desktop_app.core.diagnosis import Stage, StageResult
-from desktop_app.core.findings import StageState
+from desktop_app.core.diagnosis import Fact, Stage, StageResult
+from desktop_app.core.findings import Finding, StageState
 from desktop_app.core.profiles import Profile
 from desktop_app.service.diagnosis import diagnose
 from desktop_app.service.observing import NOBODY
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desktop_app.service.observing import CallObserver
     from desktop_app.shell.settings.servers.page import ServersPage
 
+_FOUND = {Stage.AUDIO: (Finding.FINE, Finding.OWN_AUDIO_BASE)}
 _WITH_FACTS = frozenset({Stage.TLS, Stage.MODELS})  # also when there is nothing to complain of
 
 
@@ -100,6 +101,8 @@ class ConnectionTest(QObject):
             async for result in results:
                 self._results.append(result)
                 self._view.show_stage(result.stage, self._shown(result))
+                if result.finding in _FOUND.get(result.stage, ()):
+                    self._page.fill_audio_base(str(result.facts[Fact.URL]))
                 self._show_running()
 
     def _show_panel(self) -> None:

@@ -102,6 +102,10 @@ class ServersPage(QScrollArea):
         fill_in(self.key, credentials.key)
         self._advanced.fill(credentials)
 
+    def fill_audio_base(self, url: str) -> None:
+        """Enter where recordings were found to be taken."""
+        self._advanced.fill_audio_base(url)
+
     def read(self, profile: Profile) -> Profile:
         """The profile with what the fields say."""
         named_so = profile._replace(

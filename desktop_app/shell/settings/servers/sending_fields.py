@@ -35,6 +35,7 @@ class SendingFields(QWidget):
             "headers": CheckedField(self._headers),
             "audio_base": CheckedField(self._audio_base),
         }
+        self._audio_base.textEdited.connect(lambda: self.checked["audio_base"].say_note(""))
         rows: QFormLayout = form()
         rows.addRow(title(self.tr("Key sent as"), self._key_header), self._key_header)
         rows.addRow(title(self.tr("Organisation")), self.checked["organisation"])
@@ -50,6 +51,12 @@ class SendingFields(QWidget):
         self._organisation.setText(profile.organisation)
         self._headers.show_headers(profile.header_names, credentials)
         self._audio_base.setText(profile.audio_base)
+
+    def fill_audio_base(self, url: str) -> None:
+        """Enter where recordings are taken, unless a person has entered it."""
+        if not self._audio_base.text().strip():
+            self._audio_base.setText(url)
+            self.checked["audio_base"].say_note(self.tr("Found by the test of the connection."))
 
     def fill(self, credentials: Credentials) -> None:
         """Fill in the values of headers."""
