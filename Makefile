@@ -1,7 +1,8 @@
 # `make run` starts the program, `make test` checks it; `make help` names the rest.
-# ARGS is handed on: make run ARGS=--version, make test ARGS=tests/core, make lock ARGS=--upgrade.
+# ARGS is handed on: make run ARGS=--version, make test ARGS=tests/core, make lock ARGS=--upgrade,
+# make package ARGS=program.
 
-.PHONY: help run setup test check fmt bench lock test-setup
+.PHONY: help run setup test check fmt bench lock package test-setup
 
 # Without bytecode every start would compile the program again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -30,6 +31,9 @@ bench: test-setup ## Runs the benchmarks
 
 lock: setup ## Resolves pyproject.toml anew and writes packaging/locks
 	@sh packaging/locks/lock.sh $(ARGS)
+
+package: ## Builds the Debian packages of program and engine, wheel and sdist, into dist/
+	@sh packaging/package.sh $(ARGS)
 
 test-setup:
 	@sh packaging/setup/setup.sh test

@@ -26,7 +26,7 @@ install_program() {
     put 644 "$here/metainfo/$id.metainfo.xml" "share/metainfo/$id.metainfo.xml"
     put 644 "$here/$package.1" "share/man/man1/$package.1"
     gzip --best --no-name "$root/usr/share/man/man1/$package.1"
-    "$python" "$here/icons.py" resources/icons/app.svg $id "$root/usr/share/icons/hicolor"
+    "$python" packaging/icons.py hicolor "$root/usr/share/icons/hicolor" $id
 }
 
 install_documents() {

@@ -54,7 +54,9 @@ def _licence(found: Distribution) -> str:
     name = said.get("License-Expression") or said.get("License") or "UNKNOWN"
     if name != "UNKNOWN":
         return name.strip().splitlines()[0]
-    kinds = [c.rpartition("::")[2].strip() for c in said.get_all("Classifier", ()) if "License" in c]
+    kinds = [
+        c.rpartition("::")[2].strip() for c in said.get_all("Classifier", ()) if "License" in c
+    ]
     return ", ".join(kinds) or "see its text below"
 
 

@@ -1,5 +1,6 @@
-"""A person at the screen of the installed program. Usage: use_installed.py ROOT PICTURES STEP…
+"""A person at the screen of the installed program.
 
+Usage: use_installed.py ROOT PICTURES STEP…
 The program runs in ROOT by chroot; the server, the screen, the hands and the microphone are out
 here. TMPDIR must lie in ROOT: what both sides open is there. Each step starts the program anew and
 saves a picture of the screen; it fails with an exception that says what did not come.
@@ -19,6 +20,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from rapidocr_onnxruntime import RapidOCR
+
 from tests.audio.pulse import running_microphone, speak
 from tests.audio.sounds import likeness, samples
 from tests.servers import HUB_KEY, ScriptedServer, play_hub
@@ -38,7 +40,9 @@ PROGRAM = "/usr/bin/llmhub-desktop"
 class Trial:
     """The machine, and what is lent to it."""
 
-    def __init__(self, root: Path, pictures: Path, display: X11Display, hub: ScriptedServer) -> None:
+    def __init__(
+        self, root: Path, pictures: Path, display: X11Display, hub: ScriptedServer
+    ) -> None:
         self.root = root
         self.pictures = pictures
         self.display = display
@@ -197,7 +201,9 @@ def record(trial: Trial) -> None:
             trial.display.xdotool("key", "ctrl+shift+r")
             trial.until_seen("Transcribe", "recorded")
             trial.display.xdotool("key", "ctrl+Return")
-            trial.until(lambda: bool(trial.hub.requests_to(TRANSCRIPTIONS)), "the sound at the server")
+            trial.until(
+                lambda: bool(trial.hub.requests_to(TRANSCRIPTIONS)), "the sound at the server"
+            )
             trial.until_seen("Dickmadam", "transcribed")
     (recording,) = recordings.glob("*.wav")
     found = likeness(samples(sentence), samples(recording))

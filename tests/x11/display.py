@@ -25,7 +25,7 @@ import pytest
 
 Point = tuple[int, int]
 _PROGRAMS = ("Xvfb", "openbox", "xdotool")
-_PATIENCE = 15.0  # seconds
+_PATIENCE = 60.0  # seconds
 _PAUSE = "0.03"  # seconds between two moves: a target must have time to answer
 
 
