@@ -87,6 +87,31 @@ async def test_a_question_is_found_looked_at_copied_and_sent_again(
         )
 
 
+async def test_who_opens_it_by_key_goes_from_call_to_call_and_has_a_menu_at_each(
+    hub: ScriptedServer, tmp_path: Path
+) -> None:
+    async with running_window(tmp_path, environ(hub)) as window:
+        await ask(window, "Hi")
+        window.press("chat.prompt", Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        await until_shown(window)
+        table = window.find(QTableView, "ledger.list")
+        await window.until_text("ledger.title", "Chat")  # the newest is chosen
+        assert table.hasFocus()
+        QTest.keyClick(table, Qt.Key.Key_Down)
+        await window.until_text("ledger.title", "Models")
+        QTest.keyClick(table, Qt.Key.Key_Up)
+        await window.until_text("ledger.title", "Chat")
+        commands = {action.text(): action for action in table.actions()}
+        assert list(commands) == ["Copy as Python", "Copy as curl", "Replay"]
+        commands["Copy as curl"].trigger()
+        await window.until(lambda: "curl" in QGuiApplication.clipboard().text(), "the code")
+        commands["Replay"].trigger()
+        await until_listed(window, 4)
+        type_search(window, "nowhere to be found")
+        await until_listed(window, 0)
+        assert not any(action.isEnabled() for action in table.actions())
+
+
 async def test_calls_are_filtered_and_searched(hub: ScriptedServer, tmp_path: Path) -> None:
     async with running_window(tmp_path, environ(hub)) as window:
         await ask(window, "Wo liegt Magdeburg?")

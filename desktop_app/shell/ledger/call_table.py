@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 TIME, KIND, MODEL, STATUS, DURATION, TOKENS, PROFILE = range(7)
+_ELIDED = {MODEL, STATUS, PROFILE}  # columns that may be too narrow for their words
 _LEFT, _RIGHT = (
     side | Qt.AlignmentFlag.AlignVCenter
     for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
@@ -142,7 +143,8 @@ class CallTable(QAbstractTableModel):
             return self._colour(self._calls[index.row()], index.column())
         if role == _TOOL_TIP:
             call = self._calls[index.row()]
-            return f"{call.method} {call.url}"
+            own = self._cells_of(call)[index.column()] if index.column() in _ELIDED else ""
+            return "\n".join(filter(None, (own, f"{call.method} {call.url}")))
         return None
 
     def _cells_of(self, call: CallSummary) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _ROW_HEIGHT = 34
 _SIDES = (870, 430)  # pixels at first
-_WIDTHS = (104, 104, 200, 128, 88, 100, 136)
+_WIDTHS = (96, 104, 184, 164, 84, 108, 144)
 
 
 class CallsPage(QWidget):
@@ -62,6 +62,8 @@ class CallsPage(QWidget):
         self._splitter.setSizes(_SIDES)
         self.detail = DetailPane(theme)
         beside.addWidget(self.detail)
+        self._table.addActions(self.detail.commands)
+        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def clear(self) -> None:
         """A new list begins."""
@@ -94,6 +96,12 @@ class CallsPage(QWidget):
             index = self._calls.index(row, 0)
             self._table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
             self._table.scrollTo(index)
+
+    def choose_newest(self) -> None:
+        """Choose the call on top, if none is chosen, and let keys go on from it."""
+        if not self._table.currentIndex().isValid() and self._calls.rowCount():
+            self._table.selectRow(0)
+        self._table.setFocus()
 
     def show_hint(self, sentence: str, *, is_filtered: bool) -> None:
         """What is said in place of an empty list."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QPushButton,
     QStackedLayout,
     QTabWidget,
     QVBoxLayout,
@@ -56,6 +58,8 @@ class DetailPane(QWidget):
         self._python = push_button("ledger.copy_python", self.tr("Copy as Python"))
         self._curl = push_button("ledger.copy_curl", self.tr("Copy as curl"))
         self._replay = push_button("ledger.replay", self.tr("Replay"), icon_name="retry")
+        self.commands = [self._command(each) for each in (self._python, self._curl, self._replay)]
+        """The same as the buttons do, for a menu elsewhere."""
         self._is_replaying = False
         self._python.clicked.connect(lambda: self.copy_requested.emit("python"))
         self._curl.clicked.connect(lambda: self.copy_requested.emit("curl"))
@@ -67,6 +71,8 @@ class DetailPane(QWidget):
     def show_nothing(self) -> None:
         """No call is chosen."""
         self._pages.setCurrentIndex(0)
+        for command in self.commands:
+            command.setEnabled(False)
 
     def show_call(
         self, record: CallRecord, request: ShownBody, response: ShownBody, *, can_copy: bool
@@ -100,6 +106,7 @@ class DetailPane(QWidget):
         """While a call is sent again, the button ends it."""
         self._is_replaying = is_replaying
         self._replay.setText(self.tr("Stop") if is_replaying else self.tr("Replay"))
+        self.commands[-1].setText(self._replay.text())
 
     def _offer(self, record: CallRecord, *, can_copy: bool) -> None:
         for button, language in ((self._python, "Python"), (self._curl, "curl")):
@@ -118,6 +125,10 @@ class DetailPane(QWidget):
             if complete
             else self.tr("Sound, pictures and the middle of long texts are not kept")
         )
+        for button, command in zip(
+            (self._python, self._curl, self._replay), self.commands, strict=True
+        ):
+            command.setEnabled(button.isEnabled())
 
     def _header_text(self, record: CallRecord) -> str:
         call = record.summary
@@ -129,6 +140,7 @@ class DetailPane(QWidget):
     def _arrange(self) -> None:
         self._tabs.setProperty("role", "segments")
         self._tabs.tabBar().setDrawBase(False)
+        self._tabs.tabBar().setAccessibleName(self._tabs.accessibleName())
         self._tabs.addTab(_page(self._request), self.tr("Request"))
         self._tabs.addTab(_page(self._response), self.tr("Response"))
         self._tabs.addTab(_page(self._headers), self.tr("Headers"))
@@ -160,6 +172,13 @@ class DetailPane(QWidget):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(hint)
         self._pages.addWidget(page)
+
+    def _command(self, button: QPushButton) -> QAction:
+        command = QAction(button.text(), self)
+        command.setObjectName(f"{button.objectName()}_command")
+        command.setEnabled(False)
+        command.triggered.connect(button.click)
+        return command
 
     def _on_replay(self) -> None:
         (self.stop_requested if self._is_replaying else self.replay_requested).emit()

@@ -41,12 +41,12 @@ class Listing(QObject):
         self._page.filter.changed.connect(self._on_filter_changed)
         self._page.more_wanted.connect(lambda: self._runner.start(self._load_more()))
 
-    def begin(self) -> None:
-        """List from the newest on."""
+    def begin(self, *, chooses: bool = False) -> None:
+        """List from the newest on; `chooses` it."""
         self._next, self._listed, self._is_loaded = _NEWEST, 0, False
         self._page.clear()
         self.show_hint()
-        self._runner.start(self._load())
+        self._runner.start(self._load(chooses=chooses))
 
     def add(self, call: CallSummary) -> None:
         """A call was recorded."""
@@ -78,12 +78,14 @@ class Listing(QObject):
         self._filter = wanted
         self.begin()
 
-    async def _load(self) -> None:
+    async def _load(self, *, chooses: bool) -> None:
         ledger = await self._keeper.ledger()
         self._page.filter.show_profiles(await ledger.profiles())
         self._view.show_count(await ledger.count(CallFilter()))
         self._kept = await ledger.count(self._filter)
         await self._load_page(ledger)
+        if chooses:
+            self._page.choose_newest()
 
     async def _load_more(self) -> None:
         await self._load_page(await self._keeper.ledger())

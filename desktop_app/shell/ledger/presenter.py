@@ -97,7 +97,7 @@ class LedgerPresenter(QObject):
         )
 
     def _on_shown(self) -> None:
-        self._listing.begin()
+        self._listing.begin(chooses=True)
         self._on_page_turned()
 
     def _on_page_turned(self) -> None:

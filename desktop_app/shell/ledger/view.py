@@ -123,6 +123,7 @@ class LedgerWindow(QWidget):
         layout.addWidget(self._pages, 1)
         self._pages.setProperty("role", "segments")
         self._pages.tabBar().setDrawBase(False)
+        self._pages.tabBar().setAccessibleName(self._pages.accessibleName())
         row = QHBoxLayout(self._corner)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
