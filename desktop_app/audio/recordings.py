@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import json
+import re
 import wave
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _SUFFIX = ".wav"
 _NAME_FORMAT = "%Y-%m-%d %H-%M-%S"  # no colon: Windows
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d-\d\d-\d\d")
 _NAME_LENGTH = len("2026-01-31 12-59-59")
 
 
@@ -55,12 +57,20 @@ class Recordings:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def newest_first(self) -> list[SavedRecording]:
-        """All recordings; a folder that does not exist yet holds none."""
-        found = [_read(path) for path in self._folder.glob(f"*{_SUFFIX}")]
-        return sorted(
-            found, key=lambda recording: (recording.started, recording.path), reverse=True
-        )
+    def newest_first(self, limit: int | None = None) -> list[SavedRecording]:
+        """All recordings, or the first ones; a folder that does not exist yet holds none."""
+        try:
+            names = [path.name for path in self._folder.iterdir() if path.suffix == _SUFFIX]
+        except OSError:
+            return []
+        found = sorted(((self._key(name), name) for name in names), reverse=True)
+        return [_read(self._folder / name) for _, name in found[:limit]]
+
+    def _key(self, name: str) -> str:
+        """What recordings are ordered by: their name, or the time of a file that has another."""
+        if _MOMENT.match(name):
+            return name[:_NAME_LENGTH]
+        return _moment_of(self._folder / name).strftime(_NAME_FORMAT)
 
     def set_transcript(
         self,
@@ -125,8 +135,9 @@ def _read(path: Path) -> SavedRecording:
 
 
 def _moment_of(path: Path) -> datetime:
+    date, _, clock = path.stem[:_NAME_LENGTH].partition(" ")
     with contextlib.suppress(ValueError):
-        return datetime.strptime(path.stem[:_NAME_LENGTH], _NAME_FORMAT).astimezone()
+        return datetime.fromisoformat(f"{date} {clock.replace('-', ':')}").astimezone()
     try:
         return datetime.fromtimestamp(path.stat().st_mtime).astimezone()
     except OSError:

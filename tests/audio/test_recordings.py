@@ -42,6 +42,13 @@ def test_the_newest_recording_comes_first(tmp_path: Path, recordings: Recordings
     assert found[1].state is TranscriptState.PENDING
 
 
+def test_the_first_of_many_can_be_had_alone(tmp_path: Path, recordings: Recordings) -> None:
+    for number in range(3):
+        record(tmp_path, MOMENT + timedelta(days=number))
+    (tmp_path / "an old name.wav").touch()
+    assert recordings.newest_first(2) == recordings.newest_first()[:2]
+
+
 def test_two_recordings_of_one_second_have_two_names(tmp_path: Path) -> None:
     names = [record(tmp_path, MOMENT).name for _ in range(3)]
 

@@ -18,6 +18,7 @@ BENCHMARKS = (
     ("tests.benchmarks.bench_compare", "--quick"),
     ("tests.benchmarks.bench_archive", "--quick"),
     ("tests.benchmarks.bench_completion", "--quick"),
+    ("tests.benchmarks.bench_year", "--quick"),
     # Last: right after an installation the disk is still busy, which the start would feel.
     ("tests.benchmarks.bench_start",),
 )

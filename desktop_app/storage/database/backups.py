@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.core.backups import Backup
-from desktop_app.storage.database.copying import copy_verified
+from desktop_app.core.errors import DatabaseProblem, DatabaseUnusable
+from desktop_app.core.uninterrupted import uninterrupted
+from desktop_app.storage.database.copying import UncheckedCopy, remove_unchecked, start_copy
 from desktop_app.storage.database.layout import kind_of_backup
+from desktop_app.storage.database.problems import typed_errors
 from desktop_app.storage.database.restoring import check
 
 if TYPE_CHECKING:
@@ -45,15 +48,29 @@ class Backups:
             return None
         target = self._layout.backup_of_day(today or datetime.now().astimezone().date())
 
-        def work(connection: sqlite3.Connection) -> Path | None:
+        def copy(connection: sqlite3.Connection) -> UncheckedCopy | None:
             if target.exists() or not connection.execute("SELECT 1 FROM messages").fetchone():
                 return None
-            copy_verified(connection, target)
-            for old in self._layout.daily_backups()[:-KEPT_DAYS]:
-                old.unlink(missing_ok=True)
+            remove_unchecked(self._layout.backups)
+            return start_copy(connection, target)
+
+        def finish(copied: UncheckedCopy) -> Path:
+            with typed_errors():
+                copied.finish()
+                for old in self._layout.daily_backups()[:-KEPT_DAYS]:
+                    old.unlink(missing_ok=True)
             return target
 
-        return await self._thread.run(work)
+        async def work() -> Path | None:
+            copied = await self._thread.run(copy)
+            # Not on the database's thread: a person who has just come wants to read and write.
+            return await asyncio.to_thread(finish, copied) if copied else None
+
+        try:
+            return await uninterrupted(work())
+        except DatabaseUnusable as error:
+            self._thread.found_damage |= error.problem is DatabaseProblem.DAMAGED
+            raise
 
     async def available(self) -> list[Backup]:
         """All backups, the newest first; also when the database itself cannot be used."""

@@ -21,21 +21,59 @@ def copy_verified(source: sqlite3.Connection, target: Path) -> None:
         sqlite3.Error: it cannot be written. An older file of that name stays as it was.
         OSError: the folder cannot be made.
     """
+    start_copy(source, target).finish()
+
+
+def start_copy(source: sqlite3.Connection, target: Path) -> UncheckedCopy:
+    """Copy a database, which may change again from then on.
+
+    Raises:
+        sqlite3.Error, OSError: it cannot be written.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
-    _remove_partial(target.parent)  # of a program that was killed
-    partial = target.with_name(target.name + _PARTIAL)
+    copy = UncheckedCopy(target, _counts(source))
+    copy.remove()  # of a program that was killed
     try:
-        with contextlib.closing(sqlite3.connect(partial, isolation_level=None)) as copy:
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")  # a backup is a single file
-            if not is_sound(copy, thorough=True) or _counts(copy) != _counts(source):
-                raise DatabaseUnusable(DatabaseProblem.DAMAGED)
-        partial.replace(target)
-    finally:
-        _remove_partial(target.parent)
+        with contextlib.closing(sqlite3.connect(copy.path, isolation_level=None)) as connection:
+            source.backup(connection)
+            connection.execute("PRAGMA journal_mode=DELETE")  # a backup is a single file
+    except BaseException:
+        copy.remove()
+        raise
+    return copy
 
 
-def _remove_partial(folder: Path) -> None:
+class UncheckedCopy:
+    """A copy that does not yet have its name; `finish` may run in another thread."""
+
+    def __init__(self, target: Path, counts: list[int]) -> None:
+        self.path = target.with_name(target.name + _PARTIAL)
+        self._target = target
+        self._counts = counts
+
+    def finish(self) -> None:
+        """Check it, which takes longer than to copy, and give it its name.
+
+        Raises:
+            DatabaseUnusable: it is damaged.
+            sqlite3.Error, OSError: it cannot be read.
+        """
+        try:
+            with contextlib.closing(sqlite3.connect(self.path, isolation_level=None)) as copy:
+                if not is_sound(copy, thorough=True) or _counts(copy) != self._counts:
+                    raise DatabaseUnusable(DatabaseProblem.DAMAGED)
+            self.path.replace(self._target)
+        finally:
+            self.remove()
+
+    def remove(self) -> None:
+        """Leave nothing behind."""
+        for path in self.path.parent.glob(f"{self.path.name}*"):
+            path.unlink(missing_ok=True)
+
+
+def remove_unchecked(folder: Path) -> None:
+    """Remove the copies that a program which was killed had not finished."""
     for path in folder.glob(f"*{_PARTIAL}*"):
         path.unlink(missing_ok=True)
 

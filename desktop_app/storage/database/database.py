@@ -21,6 +21,7 @@ from desktop_app.storage.database.messages import Messages
 from desktop_app.storage.database.migrations import MIGRATIONS, Migration
 from desktop_app.storage.database.opening import Opened, open_database
 from desktop_app.storage.database.restoring import restore
+from desktop_app.storage.database.seal import Seal
 from desktop_app.storage.database.search import Search
 from desktop_app.storage.database.thread import DatabaseThread
 
@@ -122,6 +123,8 @@ class ConversationDatabase:
             await self.answers.close()
         finally:
             await self._thread.close()
+            if not self.in_memory and not self._thread.found_damage:
+                await asyncio.to_thread(Seal(self._layout.file).put)
             if self._temporary is not None:
                 await asyncio.to_thread(self._temporary.cleanup)
 

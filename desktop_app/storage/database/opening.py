@@ -26,6 +26,7 @@ from desktop_app.storage.database.copying import copy_verified
 from desktop_app.storage.database.dropping import drop_older
 from desktop_app.storage.database.migrations import Migration, migrate
 from desktop_app.storage.database.problems import typed_errors
+from desktop_app.storage.database.seal import Seal
 
 if TYPE_CHECKING:
     from desktop_app.storage.database.layout import Layout
@@ -76,11 +77,14 @@ def _open_file(
     with typed_errors():
         layout.folder.mkdir(parents=True, exist_ok=True)
         check_writable(layout)
+        seal = Seal(layout.file)
+        is_known_good = seal.holds()
         connection = connect(layout.file, patience)
         try:
+            seal.remove()
             for leftover in layout.incoming_leftovers():
                 leftover.unlink(missing_ok=True)
-            if not is_sound(connection):
+            if not is_known_good and not is_sound(connection):
                 raise DatabaseUnusable(DatabaseProblem.DAMAGED)
             migrate(connection, migrations, back_up)
             _mark_interrupted(connection)

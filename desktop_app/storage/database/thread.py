@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
+from desktop_app.core.errors import DatabaseProblem, DatabaseUnusable
 from desktop_app.storage.database.connection import transaction
 from desktop_app.storage.database.problems import typed_errors
 
@@ -21,6 +22,8 @@ class DatabaseThread:
     def __init__(self) -> None:
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="database")
         self._connection: sqlite3.Connection | None = None
+        self.found_damage = False
+        """Whether the file has turned out to be damaged."""
 
     async def start(self, opening: Callable[[], tuple[sqlite3.Connection, T]]) -> T:
         """Open the connection on the thread; hands on what `opening` says besides.
@@ -102,8 +105,12 @@ class DatabaseThread:
 
     def _run(self, work: Work[T]) -> T:
         assert self._connection is not None
-        with typed_errors():
-            return work(self._connection)
+        try:
+            with typed_errors():
+                return work(self._connection)
+        except DatabaseUnusable as error:
+            self.found_damage |= error.problem is DatabaseProblem.DAMAGED
+            raise
 
     def _disconnect(self) -> None:
         if self._connection is not None:

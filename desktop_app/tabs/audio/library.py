@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop_app.tabs.audio.recordings_pane import RecordingsPane
 
 _UNDO_FOR = 10_000  # ms
+_AT_ONCE = 20  # recordings: as many as a window shows
 _QUIET = 0.8  # seconds without a change before edited words are written
 
 
@@ -72,11 +73,13 @@ class Library(QObject):
         self._loading.start(self._reload())
 
     async def load(self) -> list[SavedRecording]:
-        """The same, awaited; newest first."""
-        found = await asyncio.to_thread(self._recordings.newest_first)
-        shown = [each for each in found if self._deleted is None or each.path != self._deleted.path]
-        self._pane.show_recordings(shown)
-        return shown
+        """The same, awaited; newest first. Of many, the first ones are shown at once."""
+        if not self._pane.list.count():
+            first = await asyncio.to_thread(self._recordings.newest_first, _AT_ONCE)
+            shown = self._show(first)
+            if len(first) < _AT_ONCE:
+                return shown
+        return self._show(await asyncio.to_thread(self._recordings.newest_first))
 
     def words_of(self, path: Path) -> Words:
         """The words of a sound as they stand."""
@@ -117,6 +120,11 @@ class Library(QObject):
 
     async def _reload(self) -> None:
         await self.load()
+
+    def _show(self, found: list[SavedRecording]) -> list[SavedRecording]:
+        shown = [each for each in found if self._deleted is None or each.path != self._deleted.path]
+        self._pane.show_recordings(shown)
+        return shown
 
     async def _write_soon(self) -> None:
         await asyncio.sleep(_QUIET)
