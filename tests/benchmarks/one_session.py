@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QListWidget
 
-from desktop_app import bootstrap
 from desktop_app.command_line import Arguments
 from desktop_app.event_loop import new_event_loop
+from desktop_app.first_paint import new_application, prepare
 from desktop_app.garbage_collection import GuiThreadCollector
+from desktop_app.program import Program
 from tests.benchmarks.chat_window import ChatWindow
 from tests.benchmarks.streaming_server import question
 from tests.benchmarks.year import RARE
@@ -26,7 +27,7 @@ from tests.end_to_end.window import Window, paths_below
 from tests.servers import HUB_KEY
 
 if TYPE_CHECKING:
-    from desktop_app.bootstrap import Start
+    from desktop_app.first_paint import Start
 
 _AUDIO = 4
 _TOKENS = 3_000
@@ -45,7 +46,7 @@ class Watch:
 
 async def _live(start: Start, url: str, since_start: Watch) -> dict[str, tuple[float, float]]:
     taken = {"first paint": since_start.read()}
-    program = bootstrap.Program(start, Arguments(), {"API_BASE": url, "API_KEY": HUB_KEY})
+    program = Program(start, Arguments(), {"API_BASE": url, "API_KEY": HUB_KEY})
     program.start()
     window = Window(start.window, start.paths, program)
     try:
@@ -91,8 +92,8 @@ async def _ask(window: Window) -> tuple[float, float]:
 
 
 def main(folder: Path, url: str, since_start: Watch) -> None:
-    app: QApplication = bootstrap.new_application()
-    start = bootstrap.prepare(app, paths_below(folder))
+    app: QApplication = new_application()
+    start = prepare(app, paths_below(folder))
     start.window.show()
     app.processEvents()
     GuiThreadCollector(app)
