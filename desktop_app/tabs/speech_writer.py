@@ -106,7 +106,7 @@ class SpeechWriter:
                 if not await self._cut_smaller(piece):
                     raise
                 continue
-            self._done.append(_shifted(words, piece.offset))
+            self._done.append(self._timed(words, piece))
             del self._pieces[0]
             on_words(self._done[-1])
         return self.transcript
@@ -150,6 +150,14 @@ class SpeechWriter:
         self._pieces = await cut_in_silence(self.path, start=piece.start, longest=longest)
         return True
 
+    def _timed(self, words: Transcript, piece: Piece) -> Transcript:
+        """With times from the beginning of the sound; servers also send some unasked."""
+        segments = words.segments if self.options.with_times else ()
+        shifted = (
+            Segment(start + piece.offset, end + piece.offset, text) for start, end, text in segments
+        )
+        return replace(words, segments=tuple(shifted))
+
     def _tell(self, step: SpeechStep) -> None:
         self._on_progress(SpeechProgress(step, len(self._done) + 1, max(1, self.parts)))
 
@@ -157,13 +165,6 @@ class SpeechWriter:
 async def write_down(client: ApiClient, path: Path, options: SpeechOptions) -> Transcript:
     """The words of the sound at `path`; raises as `SpeechWriter.write` does."""
     return await SpeechWriter(path, options).write(client)
-
-
-def _shifted(words: Transcript, offset: float) -> Transcript:
-    segments = tuple(
-        Segment(start + offset, end + offset, text) for start, end, text in words.segments
-    )
-    return replace(words, segments=segments)
 
 
 def _joined(parts: Sequence[Transcript]) -> Transcript:

@@ -8,12 +8,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+import soundfile as sf
 from PySide6.QtWidgets import QListWidget
 
 from desktop_app.audio.recordings import Recordings, TranscriptState
 from tests.audio.pulse import running_microphone, speak
 from tests.servers.messages import NEVER
-from tests.servers.replies import detail
+from tests.servers.replies import detail, timed_transcription
 
 if TYPE_CHECKING:
     from tests.end_to_end.window import Window
@@ -25,6 +27,17 @@ _SPEECH = (
     "The quick brown fox jumps over the lazy dog. Pack my box with five dozen liquor jugs. "
     "How vexingly quick daft zebras jump."
 )
+_PART = (
+    (0.0, 4.2, "Good afternoon, and welcome to the third lecture about clouds."),
+    (4.2, 9.8, "Last week we looked at what a region is, and why there are several."),
+    (
+        9.8,
+        17.0,
+        "Today it is about storage: block, object and file, and when to take which.",
+    ),
+    (17.0, 21.5, "Please ask at any time, there is no question that is too simple."),
+)
+_LECTURE = (timed_transcription(*_PART), timed_transcription(*_PART))
 
 
 async def _speak(window: Window) -> None:
@@ -108,6 +121,39 @@ async def audio_failed(window: Window, hub: ScriptedServer) -> None:
     await window.until_text("audio.error", "restarting")
 
 
+async def audio_long_busy(window: Window, hub: ScriptedServer) -> None:
+    """A lecture of which two parts have been written down."""
+    hub.on("POST", TRANSCRIPTIONS, *_LECTURE, NEVER)
+    await _open_lecture(window)
+    window.click("audio.run")
+    await window.until_text("audio.file_details", "Part 3 of 5: uploading")
+
+
+async def audio_long_failed(window: Window, hub: ScriptedServer) -> None:
+    """A lecture whose third part failed."""
+    hub.on("POST", TRANSCRIPTIONS, *_LECTURE, detail("The back end is restarting", 503))
+    await _open_lecture(window)
+    window.click("audio.run")
+    await window.until_text("audio.error", "restarting")
+    await asyncio.sleep(0.2)
+
+
+async def audio_long_stopped(window: Window, hub: ScriptedServer) -> None:
+    """A lecture that was stopped at its third part."""
+    await audio_long_busy(window, hub)
+    window.click("audio.stop")
+    await window.until_text("audio.file_details", "Stopped")
+
+
+async def audio_times(window: Window, hub: ScriptedServer) -> None:
+    """A transcript with times."""
+    hub.on("POST", TRANSCRIPTIONS, *_LECTURE)
+    await _open_lecture(window)
+    window.choose("audio.form", "Text with times")
+    window.click("audio.run")
+    await window.until_text("audio.usage", "Time taken")
+
+
 async def audio_deleted(window: Window, _hub: ScriptedServer) -> None:
     """A deletion that can be taken back."""
     await _fill_and_open(window)
@@ -128,6 +174,24 @@ async def dictation(window: Window, _hub: ScriptedServer) -> None:
     await window.until_text("chat.dictation_state", "0:03")
 
 
+async def _open_lecture(window: Window) -> None:
+    """Choose a recording of 45 minutes."""
+    await _fill_and_open(window)
+    path = window.paths.recordings / "2026-11-23 14-15-00.wav"
+    await asyncio.to_thread(_write_lecture, path)
+    window.show_tab(AUDIO_TAB - 1)
+    window.show_tab(AUDIO_TAB)
+    rows = window.find(QListWidget, "audio.recordings")
+    await window.until(lambda: rows.count() == 4, "the lecture")
+    rows.setCurrentRow(0)
+
+
+def _write_lecture(path: Path) -> None:
+    speech = sf.read(speak(_SPEECH, path.with_name("speech.wav")), dtype="int16")[0]
+    path.with_name("speech.wav").unlink()
+    sf.write(path, np.resize(speech[::2], 45 * 60 * 8_000), 8_000, subtype="PCM_16")
+
+
 async def _record(window: Window) -> None:
     await _speak(window)
     await _fill_and_open(window)
@@ -145,6 +209,10 @@ SCENES = (
     audio_done,
     audio_busy,
     audio_failed,
+    audio_long_busy,
+    audio_long_failed,
+    audio_long_stopped,
+    audio_times,
     audio_deleted,
     dictation,
 )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import soundfile as sf
-from PySide6.QtWidgets import QAbstractButton, QListWidget, QProgressBar
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QListWidget, QProgressBar, QWidget
 
 from desktop_app.audio.recordings import Recordings, TranscriptState
 from desktop_app.tabs import speech_writer
@@ -65,7 +66,9 @@ async def test_retry_goes_on_from_the_part_that_failed(tmp_path: Path, hub: Scri
         rows = await choose(window)
         window.click("audio.run")
         await window.until_text("audio.error", "restarting")
-        assert "The words of 1 of 3 parts are kept; Retry goes on." in window.text("audio.error")
+        assert "The words of 1 of 3 parts are kept; Retry goes on from there." in window.text(
+            "audio.error"
+        )
         assert window.text("audio.transcript") == "One."
         await window.until(lambda: "In part: One." in rows.item(0).text(), "the words in the list")
         assert recordings(tmp_path)[0].state is TranscriptState.PARTIAL
@@ -97,6 +100,28 @@ async def test_stop_keeps_what_arrived_and_the_button_goes_on(
         window.click("audio.run")
         await window.until_text("audio.transcript", "One. Two. Three.")
     assert recordings(tmp_path)[0].state is TranscriptState.DONE
+
+
+@pytest.mark.usefixtures("lecture")
+async def test_a_run_is_begun_stopped_and_gone_on_with_by_the_space_bar_alone(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    hub.on("POST", TRANSCRIPTIONS, ONE, NEVER, TWO, THREE)
+    async with running_window(tmp_path, environ(hub)) as window:
+        await choose(window)
+        window.press("audio.run", Qt.Key.Key_Space)
+        await window.until(lambda: len(hub.requests_to(TRANSCRIPTIONS)) == 2, "the second part")
+        assert not window.find(QAbstractButton, "audio.retry_recording").isEnabled()
+        assert has_focus(window, "audio.stop")
+        window.press("audio.stop", Qt.Key.Key_Space)
+        await window.until(lambda: has_focus(window, "audio.run"), "the focus to come back")
+        window.press("audio.run", Qt.Key.Key_Space)
+        await window.until_text("audio.transcript", "One. Two. Three.")
+        await window.until(lambda: has_focus(window, "audio.run"), "the focus")
+
+
+def has_focus(window: Window, name: str) -> bool:
+    return window.root.focusWidget() is window.find(QWidget, name)
 
 
 async def test_what_arrived_outlives_the_program(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 PATH = "/v2/audio/transcriptions"
 OPTIONS = SpeechOptions("whisper-1")
+TIMED = SpeechOptions("whisper-1", with_times=True)
 RATE = 16_000
 
 
@@ -87,7 +88,7 @@ async def test_more_than_ten_minutes_go_in_parts_that_together_are_the_sound(
     server.on("POST", PATH, counting())
     told: list[SpeechProgress] = []
 
-    words = await SpeechWriter(tmp_path / "lecture.wav", OPTIONS, told.append).write(client)
+    words = await SpeechWriter(tmp_path / "lecture.wav", TIMED, told.append).write(client)
 
     parts = [heard(file) for file in files(server)]
     assert 3 <= len(parts) <= 5
@@ -280,11 +281,19 @@ async def test_times_of_a_part_only_are_no_times_of_the_whole(
     timed = timed_transcription((0.0, 1.0, "One."))
     server.on("POST", PATH, timed, transcription(""), timed, timed, transcription("Two."), timed)
 
-    with_silence = await SpeechWriter(talk, OPTIONS).write(client)
-    with_words = await SpeechWriter(talk, OPTIONS).write(client)
+    with_silence = await SpeechWriter(talk, TIMED).write(client)
+    with_words = await SpeechWriter(talk, TIMED).write(client)
 
     assert [segment.text for segment in with_silence.segments] == ["One.", "One."]
     assert (with_words.text, with_words.segments) == ("One. Two. One.", ())
+
+
+async def test_times_that_nobody_asked_for_are_left_out(
+    client: ApiClient, server: ScriptedServer, talk: Path
+) -> None:
+    server.on("POST", PATH, timed_transcription((0.0, 1.0, "One.")))
+
+    assert (await SpeechWriter(talk, OPTIONS).write(client)).segments == ()
 
 
 def _wav_only(refusal: Reply) -> Callable[[Request], Reply]:

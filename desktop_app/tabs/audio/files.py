@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.core.errors import FileUnwritable, SoundUnreadable
+from desktop_app.tabs.audio.subtitles import edited, format_of, subtitles
+
+if TYPE_CHECKING:
+    from desktop_app.core.requests import Segment
 
 
 async def size_of_sound(path: Path) -> int:
@@ -20,13 +26,20 @@ async def size_of_sound(path: Path) -> int:
         raise SoundUnreadable from error
 
 
-async def save_transcript(path: Path, text: str) -> None:
-    """Write a transcript as UTF-8.
+async def save_transcript(path: Path, text: str, segments: Sequence[Segment]) -> None:
+    """Write a transcript as UTF-8; with the times of `segments` where the name asks for subtitles.
 
     Raises:
         FileUnwritable: the file cannot be written.
     """
     try:
-        await asyncio.to_thread(path.write_text, text, encoding="utf-8")
+        await asyncio.to_thread(_write, path, text, segments)
     except OSError as error:
         raise FileUnwritable(path.name, error.strerror or "") from error
+
+
+def _write(path: Path, text: str, segments: Sequence[Segment]) -> None:
+    form = format_of(path.suffix)
+    if form.needs_times:
+        text = subtitles(edited(segments, text), form)
+    path.write_text(text, encoding="utf-8")

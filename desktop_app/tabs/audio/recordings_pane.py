@@ -68,6 +68,10 @@ class RecordingsPane(QWidget):
         self.list.choose(recording.path if recording else None)
         self._update()
 
+    def set_busy(self, busy: bool) -> None:
+        """One recording is transcribed at a time."""
+        self._retry.setEnabled(not busy)
+
     def show_undo(self, shown: bool) -> None:
         """Offer to take a deletion back, or no longer."""
         self._undo_strip.setVisible(shown)

@@ -34,6 +34,7 @@ class RunDisplay(QObject):
         self._progress = ""
         self._errors = ErrorText(self)
         run.busy_changed.connect(view.sound.set_busy)
+        run.busy_changed.connect(view.recordings.set_busy)
         run.progressed.connect(self._on_progressed)
         run.words_replaced.connect(self._on_words_replaced)
         run.words_added.connect(self._on_words_added)
@@ -84,7 +85,11 @@ class RunDisplay(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         path = self._run.path
+        sentence = self._errors.sentence(error)
+        if path is not None and not self._shown.is_shown(path):
+            self._view.banner.show_sentence(self._words.of_another(path, sentence))
+            return
         self._shown.show_own_details(path)
-        sentence = self._words.failed(self._errors.sentence(error), *self._run.parts_of(path))
-        is_shown = self._shown.is_shown(path)
-        self._view.banner.show_sentence(sentence, can_retry=is_shown)  # it sends what is shown
+        self._view.banner.show_sentence(
+            self._words.failed(sentence, *self._run.parts_of(path)), can_retry=True
+        )

@@ -85,11 +85,14 @@ class SoundCard(QFrame):
 
     def set_busy(self, busy: bool) -> None:
         """Offer Stop instead of Run."""
+        has_focus = self._run.hasFocus() or self._stop.hasFocus()
         self._busy = busy
         self._progress.setVisible(busy)
         self._stop.setVisible(busy)
         self._run.setVisible(not busy)
         self._update()
+        if has_focus:  # else the keyboard would land on whatever comes next
+            (self._stop if busy else self._run).setFocus()
 
     def show_progress(self, done: int, parts: int) -> None:
         """Show how many parts are done; of one part nothing is known until it is."""

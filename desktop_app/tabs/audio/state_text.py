@@ -62,7 +62,7 @@ class StateText(QObject):
         """The person ended it after `done` parts; the button `action` goes on."""
         if not done:
             return self.tr("Stopped; the sound is kept")
-        return self.tr("Stopped after part {done} of {parts}; {action} goes on.").format(
+        return self.tr("Stopped after part {done} of {parts}; {action} goes on from there.").format(
             done=done, parts=parts, action=action
         )
 
@@ -70,8 +70,12 @@ class StateText(QObject):
         """What went wrong, and what is there in spite of it."""
         if not done:
             return sentence
-        kept = self.tr("The words of {done} of {parts} parts are kept; Retry goes on.")
-        return f"{sentence} {kept.format(done=done, parts=parts)}"
+        kept = self.tr("The words of {done} of {parts} parts are kept; Retry goes on from there.")
+        return f"{sentence}\n{kept.format(done=done, parts=parts)}"
+
+    def of_another(self, path: Path, sentence: str) -> str:
+        """What went wrong with a sound that is not shown any more."""
+        return self.tr("{name}: {sentence}").format(name=path.name, sentence=sentence)
 
     def subtitles_need_times(self) -> str:
         """A file of subtitles was asked for."""
@@ -90,8 +94,7 @@ class StateText(QObject):
         """What a call took, what it was about, and what is missing."""
         parts = [self.tr("Time taken {seconds} s").format(seconds=f"{transcript.elapsed:.2f}")]
         if transcript.duration is not None:
-            length = f"{transcript.duration:.2f}"
-            parts.append(self.tr("duration {seconds} s").format(seconds=length))
+            parts.append(self._duration(transcript.duration))
         if transcript.language:
             name = LANGUAGES.get(to_iso(transcript.language), transcript.language)
             parts.append(self.tr("language {name}").format(name=name))
@@ -100,6 +103,11 @@ class StateText(QObject):
         elif wants_times and not transcript.segments:
             parts.append(self.tr("without times, which the model does not tell"))
         return " · ".join(parts)
+
+    def _duration(self, seconds: float) -> str:
+        if seconds < 60:
+            return self.tr("duration {seconds} s").format(seconds=f"{seconds:.2f}")
+        return self.tr("duration {time}").format(time=clock(seconds))
 
     def file_details(self, folder: Path, size: int) -> str:
         """Where an opened file lies and how large it is (bytes)."""

@@ -50,15 +50,16 @@ def edited(segments: Sequence[Segment], text: str) -> list[Segment]:
 
     A line without a time of its own goes on with the words before it.
     """
-    left = list(segments)
+    stamps = [clock(segment.start) for segment in segments]
+    next_place = 0
     found: list[Segment] = []
     for line in text.splitlines():
         stamp = _STAMP.match(line)
         words = line[stamp.end() :].strip() if stamp else line.strip()
-        place = _place(left, stamp[1]) if stamp else None
-        if place is not None:
-            found.append(left[place]._replace(text=words))
-            del left[: place + 1]
+        if stamp and stamp[1] in stamps[next_place:]:
+            place = stamps.index(stamp[1], next_place)
+            found.append(segments[place]._replace(text=words))
+            next_place = place + 1
         elif found and words:
             found[-1] = found[-1]._replace(text=f"{found[-1].text}\n{words}".strip())
     return [segment for segment in found if segment.text]
@@ -75,11 +76,6 @@ def subtitles(segments: Sequence[Segment], form: TranscriptFormat) -> str:
         f"{_cue(start, end, '.')}\n{escape(words, quote=False)}\n" for start, end, words in segments
     )
     return "\n".join(["WEBVTT\n", *cues])
-
-
-def _place(segments: Sequence[Segment], stamp: str) -> int | None:
-    places = (place for place, each in enumerate(segments) if clock(each.start) == stamp)
-    return next(places, None)
 
 
 def _cue(start: float, end: float, mark: str) -> str:

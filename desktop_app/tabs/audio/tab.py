@@ -13,7 +13,7 @@ from desktop_app.tabs.audio.recording import RecordingPresenter
 from desktop_app.tabs.audio.run_display import RunDisplay
 from desktop_app.tabs.audio.shown_sound import ShownSound
 from desktop_app.tabs.audio.state_text import StateText
-from desktop_app.tabs.audio.subtitles import edited, format_of, subtitles
+from desktop_app.tabs.audio.subtitles import format_of
 from desktop_app.tabs.audio.transcription import Transcription
 from desktop_app.tabs.audio.view import AudioView
 from desktop_app.tabs.copy_as import CopyAs
@@ -52,6 +52,8 @@ class AudioTab:
         self._display = RunDisplay(view, self._shown, self._library, self._transcription)
         self._files = TaskRunner(view)
         self._files.failed.connect(self._on_file_failed)
+        self._saving = TaskRunner(view)
+        self._saving.failed.connect(self._on_file_failed)
         self._copy_as = CopyAs(
             view.transcript.copy_as, view.banner, services.session, self._request_to_copy
         )
@@ -62,6 +64,7 @@ class AudioTab:
         await self._recording.close()
         await self._transcription.close()
         await self._files.close()
+        await self._saving.close()
         await self._copy_as.close()
         await self._library.close()
 
@@ -81,7 +84,7 @@ class AudioTab:
         view.sound.run_requested.connect(self._on_run)
         view.banner.retry_requested.connect(self._on_retry)
         view.transcript.edited.connect(self._on_edited)
-        view.transcript.save_requested.connect(lambda path: self._files.start(self._save(path)))
+        view.transcript.save_requested.connect(self._on_save)
         self._recording.started.connect(self._on_recording_started)
         self._recording.finished.connect(
             lambda recording: self._files.start(self._take_recording(recording))
@@ -120,15 +123,13 @@ class AudioTab:
         options = self.widget.parameters.options(self._choice.model())
         return request_of_file(self._shown.path, options)
 
-    async def _save(self, path: Path) -> None:
-        text, form = self.widget.transcript.text, format_of(path.suffix)
-        if form.needs_times:
-            segments = self._library.words_of(self._shown.path).segments if self._shown.path else ()
-            if not segments:
-                self.widget.banner.show_sentence(self._words.subtitles_need_times())
-                return
-            text = subtitles(edited(segments, text), form)
-        await save_transcript(path, text)
+    def _on_save(self, path: Path) -> None:
+        shown = self._shown.path
+        segments = self._library.words_of(shown).segments if shown else ()
+        if format_of(path.suffix).needs_times and not segments:
+            self.widget.banner.show_sentence(self._words.subtitles_need_times())
+        else:
+            self._saving.start(save_transcript(path, self.widget.transcript.text, segments))
 
     def _choose(self, path: Path, details: str, words: Words) -> None:
         self._consent.withdraw()
@@ -140,6 +141,7 @@ class AudioTab:
         self._shown.show_none()
 
     def _on_recording_started(self) -> None:
+        self._run_follows = False
         self._choose_nothing()
         self.widget.recordings.choose(None)
         self.widget.sound.show_new_recording()
