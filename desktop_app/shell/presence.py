@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from desktop_app.core.settings import OnClose
 from desktop_app.ui.task_runner import TaskRunner
@@ -79,7 +80,7 @@ class Presence(QObject):
             from desktop_app.shell.dictation.presenter import ClipboardDictation
 
             self._dictation = ClipboardDictation(self._services, self)
-            self._dictation.window_requested.connect(self.show_window)
+            self._dictation.recordings_requested.connect(self._on_recordings_requested)
             self._connect_dictation()
         self._dictation.toggle()
 
@@ -123,8 +124,11 @@ class Presence(QObject):
         tray.dictation_requested.connect(self.toggle_dictation)
         tray.conversation_chosen.connect(self._on_conversation_chosen)
         tray.quit_requested.connect(self._window.quit_requested)
-        tray.about_to_show.connect(self._list_conversations)
+        tray.conversations_wanted.connect(self._list_conversations)
         self._services.archive.opened.connect(self._list_conversations)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.applicationStateChanged.connect(self._list_conversations)
         self._list_conversations()
         self._connect_dictation()
 
@@ -148,6 +152,10 @@ class Presence(QObject):
     def _on_conversation_chosen(self, conversation_id: int) -> None:
         self.show_window()
         self._presenter.open_conversation(conversation_id)
+
+    def _on_recordings_requested(self) -> None:
+        self.show_window()
+        self._presenter.show_tab("audio")
 
     def _on_close(self) -> None:
         choice = self._services.settings.current.on_close

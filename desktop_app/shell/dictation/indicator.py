@@ -145,7 +145,8 @@ class DictationIndicator(QWidget):
 
     def _place(self) -> None:
         """At the lower edge of the screen on which the person is."""
-        self.adjustSize()
+        self._layout.activate()
+        self.setFixedHeight(self._layout.totalHeightForWidth(_WIDTH))
         if not self.isVisible():
             screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
             self._edge = screen.availableGeometry()
@@ -160,8 +161,8 @@ class DictationIndicator(QWidget):
         self._copy = push_button("dictation.copy", self.tr("Copy"), role="primary")
         self._copy.setToolTip(self.tr("Put the words into the clipboard"))
         self._copy.clicked.connect(self.copy_requested)
-        self._open = push_button("dictation.open", self.tr("Show the window"))
-        self._open.setToolTip(self.tr("Bring LLM Hub Desktop to the front"))
+        self._open = push_button("dictation.open", self.tr("Open the Audio tab"))
+        self._open.setToolTip(self.tr("Where the recording is, and can be written down again"))
         self._open.clicked.connect(self.open_requested)
         self._cancel = icon_button("dictation.cancel", "close", self.tr("Give up the dictation"))
         self._cancel.clicked.connect(self.cancel_requested)
@@ -180,16 +181,18 @@ class DictationIndicator(QWidget):
         row.setSpacing(12)
         row.addWidget(self._sign)
         row.addLayout(words, 1)
-        row.addWidget(self._meter)
-        for button in self._buttons:
-            row.addWidget(button)
+        for widget in (self._meter, self._finish, self._copy, self._cancel, self._close):
+            row.addWidget(widget)
+        row.setAlignment(self._cancel, Qt.AlignmentFlag.AlignTop)
+        row.setAlignment(self._close, Qt.AlignmentFlag.AlignTop)
         frame = QFrame()
         frame.setProperty("role", "card")
         column = QVBoxLayout(frame)
         column.setContentsMargins(16, 12, 12, 12)
         column.setSpacing(12)
         column.addLayout(row)
+        column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self.notice)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(frame)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(frame)

@@ -27,7 +27,7 @@ class ClipboardDictation(QObject):
     """One for the program; made when it is first wanted."""
 
     state_changed = Signal(object)  # DictationState
-    window_requested = Signal()
+    recordings_requested = Signal()
 
     def __init__(self, services: Services, parent: QObject) -> None:
         super().__init__(parent)
@@ -120,7 +120,7 @@ class ClipboardDictation(QObject):
 
     def _on_open(self) -> None:
         self._view.hide()
-        self.window_requested.emit()
+        self.recordings_requested.emit()
 
     async def _may_send(self, model: str) -> bool:
         session, settings = self._services.session, self._services.settings

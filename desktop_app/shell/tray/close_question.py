@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop_app.core.settings import OnClose
-from desktop_app.ui.widgets import named
+from desktop_app.ui.widgets import named, restyle
 
 
 class CloseQuestion(QObject):
@@ -28,6 +28,7 @@ class CloseQuestion(QObject):
         role = QMessageBox.ButtonRole
         self._stay = self._box.addButton(self.tr("Stay in the tray"), role.AcceptRole)
         self._stay.setObjectName("main.close_stay")
+        restyle(self._stay, "role", "primary")
         self._quit = self._box.addButton(self.tr("Quit"), role.DestructiveRole)
         self._quit.setObjectName("main.close_quit")
         cancel = self._box.addButton(self.tr("Cancel"), role.RejectRole)

@@ -25,13 +25,14 @@ class TrayIcon(QObject):
     window_requested = Signal()
     dictation_requested = Signal()
     conversation_chosen = Signal(int)
-    about_to_show = Signal()
+    conversations_wanted = Signal()
     quit_requested = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._menu = named(QMenu(), "tray.menu")
-        self._menu.aboutToShow.connect(self.about_to_show)
+        for occasion in (self._menu.aboutToShow, self._menu.aboutToHide):
+            occasion.connect(self.conversations_wanted)
         self._add("show", self.tr("Show LLM Hub Desktop"), "app").triggered.connect(
             self.window_requested
         )
@@ -58,6 +59,8 @@ class TrayIcon(QObject):
 
     def show_conversations(self, recent: Sequence[tuple[int, str]]) -> None:
         """Offer these conversations: id and title, the last used first."""
+        if self._menu.isVisible():
+            return  # growing, it would reach beyond the screen; they are asked for again
         for number, action in enumerate(self._recent):
             action.setVisible(number < len(recent))
             if number < len(recent):
