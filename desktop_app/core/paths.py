@@ -18,6 +18,11 @@ class Paths(NamedTuple):
     keyring_name: str = FOLDER_NAME
 
     @property
+    def portable_folder(self) -> Path | None:
+        """The person's folder that holds all four, if they are not the platform's own."""
+        return None if self.keyring_name == FOLDER_NAME else self.config.parent
+
+    @property
     def settings_file(self) -> Path:
         """The settings as JSON."""
         return self.config / "settings.json"

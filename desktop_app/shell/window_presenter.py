@@ -197,6 +197,7 @@ class WindowPresenter(QObject):
         self._ledger_window.open()
 
     def _on_settings(self) -> None:
+        from desktop_app.shell.login_start import login_start
         from desktop_app.shell.settings.presenter import SettingsPresenter
 
         presenter = SettingsPresenter(
@@ -204,6 +205,7 @@ class WindowPresenter(QObject):
             self._services.settings,
             self._keys,
             self._services.archive,
+            login_start(self._services.paths),
             self._ledger.log,
         )
         presenter.saved.connect(self._on_settings_saved)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop_app.core.profiles import Profile
 from desktop_app.core.settings import Settings
+from desktop_app.shell.login_start.autostart_entry import AutostartEntry
 from desktop_app.shell.settings.presenter import SettingsPresenter
 from desktop_app.storage.keys import KeyStore
 from desktop_app.storage.settings_store import SettingsStore
@@ -71,9 +72,9 @@ class Dialog:
         self.changes: list[dict[str, str]] = []
         self.archive = Archive(folder / "conversations")
         self.archive.start()
-        presenter = SettingsPresenter(
-            self.root, self.settings, KeyStore(folder / "keys.json"), self.archive
-        )
+        keys = KeyStore(folder / "keys.json")
+        login = AutostartEntry(folder, ("program",))
+        presenter = SettingsPresenter(self.root, self.settings, keys, self.archive, login)
         presenter.saved.connect(self.changes.append)
         self.view = presenter.view
         presenter.open()

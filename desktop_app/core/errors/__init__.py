@@ -44,6 +44,7 @@ from desktop_app.core.errors.program import (
     KeyringUnavailable,
     KeysUnavailable,
     KeyUnusable,
+    LoginStartUnchangeable,
     NoModelChosen,
     ToolRoundsExceeded,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "KeyUnusable",
     "KeyringUnavailable",
     "KeysUnavailable",
+    "LoginStartUnchangeable",
     "NoModelChosen",
     "NotAnApi",
     "NotFound",

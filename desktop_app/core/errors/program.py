@@ -53,6 +53,14 @@ class KeyFileProblem(Enum):
     UNREACHABLE = auto()
 
 
+class LoginStartUnchangeable(HubError):
+    """Whether the program starts at login cannot be changed; `detail` is in the system's words."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
 class KeyFileUnusable(KeysUnavailable):
     """The program's own file of keys cannot be used; `reason` are the system's words."""
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QVBoxLayout, QWidget
 from desktop_app.core.profiles import KeyPlace
 from desktop_app.core.settings import Theme
 from desktop_app.shell.ledger.words import CallText
+from desktop_app.shell.settings.desktop_rows import DesktopRows
 from desktop_app.shell.settings.file_field import FileField
 from desktop_app.shell.settings.form import choice, form, title
 from desktop_app.shell.settings.key_place_text import KeyPlaceText
@@ -36,6 +37,9 @@ class GeneralPage(QWidget):
             layout.addWidget(label(text, "section"))
             layout.addLayout(rows)
             layout.addSpacing(8)
+        self.desktop = DesktopRows()
+        layout.addWidget(label(self.tr("In the session"), "section"))
+        layout.addWidget(self.desktop)
         layout.addStretch(1)
 
     def show_theme(self, theme: Theme) -> None:

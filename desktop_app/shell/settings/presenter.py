@@ -11,6 +11,7 @@ from desktop_app.core.profiles import LOCAL, KeyPlace
 from desktop_app.service.observing import NOBODY
 from desktop_app.shell.settings.connection_test.presenter import ConnectionTest
 from desktop_app.shell.settings.conversations import ConversationsPresenter
+from desktop_app.shell.settings.desktop import DesktopPresenter
 from desktop_app.shell.settings.servers.address_search import AddressSearch
 from desktop_app.shell.settings.servers.presenter import ServersPresenter
 from desktop_app.shell.settings.view import SettingsView
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop_app.service.observing import CallObserver
+    from desktop_app.shell.login_start import LoginStart
     from desktop_app.storage.keys import KeyStore
     from desktop_app.storage.settings_store import SettingsStore
     from desktop_app.tabs.archive import Archive
@@ -41,6 +43,7 @@ class SettingsPresenter(QObject):
         settings: SettingsStore,
         keys: KeyStore,
         archive: Archive,
+        login: LoginStart,
         observer: CallObserver = NOBODY,
     ) -> None:
         super().__init__(parent)
@@ -67,12 +70,14 @@ class SettingsPresenter(QObject):
         self._test = ConnectionTest(parent, page, observer=observer)
         self.servers.test_requested.connect(self._test.start)
         self._conversations = ConversationsPresenter(parent, self.view, archive)
+        self._desktop = DesktopPresenter(self.view.general.desktop, settings, login, self)
 
     def open(self) -> None:
         """Show the dialog; the keys follow from where they are kept."""
         self.servers.show()
         self.view.open()
         self._conversations.start()
+        self._desktop.start()
         self._runner.start(self.servers.read_keys())
 
     async def close(self) -> None:
@@ -80,6 +85,7 @@ class SettingsPresenter(QObject):
         await self.servers.close()
         await self._test.close()
         await self._conversations.close()
+        await self._desktop.close()
 
     def _on_place_chosen(self, place: KeyPlace) -> None:
         self.view.general.show_key_place(place)
@@ -110,6 +116,7 @@ class SettingsPresenter(QObject):
         if general.model_file.text() != before.local_model_file:
             self._changed[LOCAL.name] = LOCAL.name
         failure = await self._keep_keys() or unread
+        await self._desktop.save()
         if failure is None:
             self.view.accept()
         else:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.shell.settings.conversations_page import ConversationsPage
 from desktop_app.shell.settings.general_page import GeneralPage
@@ -35,7 +42,7 @@ class SettingsView(QDialog):
         self._pages.setProperty("role", "segments")
         self._pages.addTab(self.servers, self.tr("Servers"))
         self._pages.addTab(self.conversations, self.tr("Conversations"))
-        self._pages.addTab(self.general, self.tr("General"))
+        self._pages.addTab(_scrolling(self.general), self.tr("General"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(12)
@@ -64,3 +71,12 @@ class SettingsView(QDialog):
         buttons.accepted.connect(self.save_requested)
         buttons.rejected.connect(self.reject)
         return buttons
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    """The page in a frame of its own: large text and small screens need one."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(area.Shape.NoFrame)
+    area.setWidget(page)
+    return area

@@ -21,6 +21,10 @@ class ProgramErrorText(QObject):
                     "The model has asked for tools {rounds} times in a row, so it was stopped. "
                     "Send a message to let it go on."
                 ).format(rounds=error.rounds)
+            case errors.LoginStartUnchangeable():
+                return self.tr(
+                    "All else is saved, but the system did not let the start at login be changed."
+                )
             case errors.KeyUnusable() | errors.KeysUnavailable():
                 return self._keys(error)
             case errors.CertificateFileUnusable() | errors.CertificatePasswordWrong():

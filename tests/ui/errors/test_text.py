@@ -52,6 +52,7 @@ def _samples() -> dict[str, errors.HubError]:
         errors.EnginePartMissing("starlette"),
         errors.EngineFailed(),
         errors.NoModelChosen(),
+        errors.LoginStartUnchangeable(),
         errors.ToolRoundsExceeded(25),
         errors.KeyUnusable(),
         errors.KeyringUnavailable(),
