@@ -90,6 +90,7 @@ class Conversation(QObject):
             self._pane.banner.show_error(error, can_retry=False)
             return False
         text = shown or message.text
+        self._pane.transcript.to_end()
         self._add(message, TranscriptMessage(new_key(), "user", text, images=tuple(images)))
         self.runner.start(self._answer())
         return True
@@ -137,6 +138,7 @@ class Conversation(QObject):
 
     def _answer_again(self) -> None:
         if self.can_answer_again:
+            self._pane.transcript.to_end()
             self.runner.start(self._answer_anew())
 
     def _add(self, message: Message, shown: TranscriptMessage) -> None:

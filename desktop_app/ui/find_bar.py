@@ -42,7 +42,7 @@ class FindBar(QWidget):
         row = QHBoxLayout(card)
         row.setContentsMargins(8, 4, 4, 4)
         row.setSpacing(4)
-        row.addWidget(self._field, 1)
+        row.addWidget(self._field, 4)  # all its width, whatever the count says
         row.addSpacing(4)
         row.addWidget(self._count)
         row.addStretch(1)

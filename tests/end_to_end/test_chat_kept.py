@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QDoubleSpinBox, QLineEdit, QListView
 
@@ -40,6 +41,26 @@ def titles(window: Window) -> list[str]:
 
 def transcript(window: Window) -> Transcript:
     return window.find(Transcript, "chat.transcript")
+
+
+@pytest.mark.parametrize("doing", ["asks", "regenerates"])
+async def test_a_person_who_has_read_further_up_sees_the_answer_to_what_is_asked_now(
+    tmp_path: Path, hub: ScriptedServer, doing: str
+) -> None:
+    hub.on("POST", CHAT, chat_stream(["A line.\n\n"] * 80), chat_stream(["The newest."]))
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        await ask(window, "Tell me much", "A line.")
+        bar = transcript(window).verticalScrollBar()
+        bar.setValue(0)
+        assert not transcript(window).is_following
+        if doing == "asks":
+            await ask(window, "And now?", "The newest.")
+        else:
+            window.click("chat.regenerate")
+            await window.until_text("chat.transcript", "The newest.")
+        assert transcript(window).is_following
+        assert bar.value() == bar.maximum()
 
 
 async def test_after_the_next_start_everything_is_there(

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
+from desktop_app.ui.transcript import Transcript
 from tests.end_to_end.window import Window, connected, environ, running_window
 from tests.servers.messages import Part, Pause, Reply
 from tests.servers.replies import chat_stream
@@ -92,6 +93,19 @@ async def test_the_next_question_goes_out_by_itself_when_the_answer_is_complete(
         assert sign(window).isHidden()
     sent = [message["content"] for message in hub.last(CHAT).json["messages"]]
     assert sent == ["What is the first?", "It is a cloud.", LATER]
+
+
+async def test_a_person_who_reads_further_up_meanwhile_is_not_disturbed(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    held = played(hub)
+    async with running_window(tmp_path, environ(hub)) as window:
+        await asked_twice(window)
+        transcript = window.find(Transcript, "chat.transcript")
+        transcript.hold()
+        held.go_on.set()
+        await window.until_text("chat.transcript", "It is another.")
+        assert not transcript.is_following
 
 
 @pytest.mark.parametrize("doing", ["stops the answer", "writes on", "closes the sign"])

@@ -166,6 +166,8 @@ class ChatTab:
         except HubError as error:
             self._say(error)
             return False
+        if not self._composer.sends_by_itself:
+            self.widget.pane.transcript.to_end()
         if models:
             conversation.compare(message, models, instead_of=instead_of)
         else:

@@ -30,6 +30,7 @@ class MessageCommands(QObject):
         consent: DataConsent,
     ) -> None:
         super().__init__(pane)
+        self._transcript = pane.transcript
         self._consent = consent
         self._desk = desk
         self._composer = composer
@@ -53,7 +54,11 @@ class MessageCommands(QObject):
                 self._delete(message_id)
 
     def _when_allowed(self, send: Callable[[], None]) -> None:
-        self._consent.ask_first(send, conversation=self._desk.current, again=True)
+        def go() -> None:
+            self._transcript.to_end()  # where the answer will stand
+            send()
+
+        self._consent.ask_first(go, conversation=self._desk.current, again=True)
 
     def _on_sibling_requested(self, key: str, step: int) -> None:
         self._desk.current.show_sibling(int(key), step)

@@ -73,6 +73,11 @@ class Composer(QObject):
         return self._sends_when_read
 
     @property
+    def sends_by_itself(self) -> bool:
+        """Whether what is being sent was asked for long ago: the person may read elsewhere now."""
+        return self._later.is_due
+
+    @property
     def has_question(self) -> bool:
         """Whether something is written or attached."""
         return bool(self._prompt.text().strip()) or not self._attachments.is_empty

@@ -27,6 +27,7 @@ class Later(QObject):
         self._sign = sign
         self._conversation = conversation
         self._waits = False
+        self.is_due = False  # while `due` is told
         conversation.changed.connect(self._on_changed)
         prompt.offer_later(self.tr("Send when the answer is complete (Enter)"))
         prompt.send_later_requested.connect(self._wait)
@@ -64,4 +65,9 @@ class Later(QObject):
         self.withdraw()
         if self._conversation.is_answered:
             # In a turn of its own: the answer has still to be shown as it ended.
-            QTimer.singleShot(0, self, self.due.emit)
+            QTimer.singleShot(0, self, self._tell_due)
+
+    def _tell_due(self) -> None:
+        self.is_due = True
+        self.due.emit()
+        self.is_due = False
