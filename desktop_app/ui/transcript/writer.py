@@ -138,6 +138,10 @@ class Writer:
     def rewind(self, mark: Mark) -> None:
         """Take back all that stands behind `mark`, to the end of the document."""
         self.cursor = mark.at()
+        block = self.cursor.blockFormat()
         self.cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
         self.cursor.removeSelectedText()
+        if self.cursor.block().length() == 1:
+            # An empty block would keep the format of the last one that was taken back.
+            self.cursor.setBlockFormat(block)
         self._is_fresh = mark.is_fresh

@@ -54,6 +54,19 @@ def test_a_streamed_answer_looks_like_a_stored_one(
     assert look(transcript) == stored
 
 
+def test_an_empty_line_in_streamed_code_is_as_high_as_any_other(transcript: Transcript) -> None:
+    code = "```python\nimport this\n\n\ndef that():\n    pass\n\n```\n\nAnd so on.\n"
+    transcript.show_messages([TranscriptMessage("a", "assistant", code, title="m")])
+    stored = look(transcript)
+    transcript.clear_messages()
+    transcript.begin_reply("a", "m")
+    for character in code:
+        transcript.append_text(character)
+        transcript._frames.paint_all()
+    transcript.end_reply()
+    assert look(transcript) == stored
+
+
 def test_what_has_come_is_shown_before_the_answer_ends(transcript: Transcript) -> None:
     transcript.begin_reply("a", "model")
     transcript.append_text("Half a sen")
