@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +17,6 @@ from desktop_app.ui.model_box import transcribes
 
 if TYPE_CHECKING:
     from desktop_app.audio.recordings import Recordings, TranscriptState
-    from desktop_app.core.requests import Segment
     from desktop_app.storage.settings_store import SettingsStore
     from desktop_app.tabs.session import Session
 
@@ -46,16 +44,12 @@ def speech_model(session: Session, settings: SettingsStore) -> str:
 
 
 async def keep_state(
-    recordings: Recordings,
-    path: Path,
-    state: TranscriptState,
-    text: str = "",
-    segments: Sequence[Segment] = (),
+    recordings: Recordings, path: Path, state: TranscriptState, text: str = ""
 ) -> None:
     """Note in the list of recordings what became of one of them."""
     # A folder that cannot be written keeps the recording itself: it stays pending.
     with contextlib.suppress(OSError):
-        await asyncio.to_thread(recordings.set_transcript, path, state, text, segments)
+        await asyncio.to_thread(recordings.set_transcript, path, state, text)
 
 
 def request_of_file(path: Path, options: SpeechOptions) -> FileSpeechRequest:

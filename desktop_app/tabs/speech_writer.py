@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -54,6 +55,7 @@ class SpeechWriter:
         self._done: list[Transcript] = []
         self._longest = LONGEST_PIECE
         self._prefer = ""
+        self._stamp: tuple[int, int] | None = None  # of the file that has been cut
 
     @property
     def parts_done(self) -> int:
@@ -95,6 +97,10 @@ class SpeechWriter:
             ServiceError: a call failed.
         """
         self._tell(SpeechStep.PREPARING)
+        stamp = await asyncio.to_thread(_stamp, self.path)
+        if stamp != self._stamp:  # the words of another sound do not go before these
+            self._stamp = stamp
+            self._done, self._pieces = [], []
         if not self._pieces:
             self._pieces = await cut_in_silence(self.path, longest=self._longest)
         self._prefer = _WAV if client.takes_wav_only(self.options.model) else ""
@@ -165,6 +171,15 @@ class SpeechWriter:
 async def write_down(client: ApiClient, path: Path, options: SpeechOptions) -> Transcript:
     """The words of the sound at `path`; raises as `SpeechWriter.write` does."""
     return await SpeechWriter(path, options).write(client)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What changes with the content of a file."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise SoundUnreadable(error.strerror or "") from error
+    return found.st_size, found.st_mtime_ns
 
 
 def _joined(parts: Sequence[Transcript]) -> Transcript:

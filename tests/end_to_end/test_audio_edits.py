@@ -123,3 +123,20 @@ async def test_words_of_an_opened_file_are_kept_for_the_session(
         drop(window, verse)
         await window.until_text("audio.transcript", "Edited verse")
     assert [each.text for each in recordings(tmp_path)] == ["Good morning.", "Hello."]
+
+
+@pytest.mark.usefixtures("two_recordings")
+async def test_words_that_cannot_be_written_are_said_so_and_written_with_the_next(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    async with running_window(tmp_path, environ(hub)) as window:
+        await listed(window)
+        sidecar = recordings(tmp_path)[0].path.with_suffix(".json")
+        sidecar.unlink()
+        sidecar.mkdir()  # no file can take its place, whoever runs this
+        window.type("audio.transcript", "Edited words")
+        await window.until_text("audio.error", "could not be written")
+        assert window.text("audio.transcript") == "Edited words"
+        sidecar.rmdir()
+        window.type("audio.transcript", "Edited again")
+        await window.until(lambda: recordings(tmp_path)[0].text == "Edited again", "the words")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -124,6 +125,24 @@ async def test_after_a_failure_only_what_is_missing_is_sent(
     first, failed, *rest = map(heard, files(server))
     assert np.array_equal(failed, rest[0])
     assert np.array_equal(np.concatenate([first, *rest]), samples(talk))
+
+
+@pytest.mark.usefixtures("short_parts")
+async def test_a_file_that_has_become_another_one_is_begun_anew(
+    client: ApiClient, server: ScriptedServer, talk: Path, tmp_path: Path
+) -> None:
+    changing = tmp_path / "talk.wav"
+    shutil.copy(talk, changing)
+    server.on("POST", PATH, transcription("Old."), detail("Down", 503), transcription("New."))
+    writer = SpeechWriter(changing, OPTIONS)
+    with pytest.raises(ServerFailed):
+        await writer.write(client)
+    sf.write(changing, samples(talk)[::-1], RATE, subtype="PCM_16")
+
+    words = await writer.write(client)
+
+    assert words.text == "New. New. New."
+    assert np.array_equal(np.concatenate([*map(heard, files(server)[2:])]), samples(changing))
 
 
 @pytest.mark.usefixtures("short_parts")

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from desktop_app.audio.recordings import Recordings, SavedRecording, TranscriptState
+from desktop_app.core.errors import FileUnwritable
 from desktop_app.core.uninterrupted import uninterrupted
 from desktop_app.tabs.speech import keep_state
 from desktop_app.ui.task_runner import TaskRunner
@@ -27,9 +28,9 @@ _QUIET = 0.8  # seconds without a change before edited words are written
 class Words(NamedTuple):
     """What is known of a sound; `segments` as they came, `text` as a person may have edited it."""
 
+    state: TranscriptState = TranscriptState.PENDING
     text: str = ""
     segments: tuple[Segment, ...] = ()
-    state: TranscriptState = TranscriptState.PENDING
 
 
 NO_WORDS = Words()
@@ -42,6 +43,7 @@ class Library(QObject):
     deleted = Signal(object)  # SavedRecording
     restored = Signal(object)  # SavedRecording
     retry_requested = Signal()  # of the chosen recording
+    unwritable = Signal(object)  # FileUnwritable: words are only in memory
 
     def __init__(self, pane: RecordingsPane, folder: Path) -> None:
         super().__init__(pane)
@@ -87,7 +89,7 @@ class Library(QObject):
 
     def words_of_recording(self, recording: SavedRecording) -> Words:
         """The same; of a recording that was not looked at before, those found on disk."""
-        written = Words(recording.text, recording.segments, recording.state)
+        written = Words(recording.state, recording.text, recording.segments)
         return self._words.setdefault(recording.path, written)
 
     def keep(self, path: Path, words: Words) -> None:
@@ -139,10 +141,14 @@ class Library(QObject):
         async with self._write_lock:
             unwritten = [(path, self._words[path]) for path in self._unwritten]
             for path, words in unwritten:
-                # Words of before must not come after: a thread cannot be called back.
-                await uninterrupted(
-                    keep_state(self._recordings, path, words.state, words.text, words.segments)
-                )
+                try:
+                    # Words of before must not come after: a thread cannot be called back.
+                    await uninterrupted(
+                        asyncio.to_thread(self._recordings.set_transcript, path, *words)
+                    )
+                except OSError as error:  # they are tried again with the next words
+                    self.unwritable.emit(FileUnwritable(path.name, error.strerror or ""))
+                    continue
                 if self._words.get(path) is words:  # else changed meanwhile
                     self._unwritten.discard(path)
         if unwritten:
@@ -167,7 +173,8 @@ class Library(QObject):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(recording.path)))
 
     def _on_folder(self) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):  # the file manager says that it is missing
+            self._folder.mkdir(parents=True, exist_ok=True)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
     def _on_delete(self) -> None:

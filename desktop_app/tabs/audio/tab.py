@@ -92,6 +92,7 @@ class AudioTab:
         self._recording.failed.connect(self._on_recording_failed)
         self._library.chosen.connect(self._show_recording)
         self._library.restored.connect(self._show_recording)
+        self._library.unwritable.connect(self._on_file_failed)
         self._library.deleted.connect(self._on_deleted)
         self._library.retry_requested.connect(self._on_retry)
 

@@ -109,5 +109,5 @@ class Transcription(QObject):
         if before and text:
             text = ("\n" if part.segments else " ") + text
         state = TranscriptState.PARTIAL if writer.can_go_on() else TranscriptState.DONE
-        self._library.keep(path, Words(before + text, writer.transcript.segments, state))
+        self._library.keep(path, Words(state, before + text, writer.transcript.segments))
         (self.words_replaced if is_first else self.words_added).emit(path, text)

@@ -22,8 +22,8 @@ class RecordingErrorText(QObject):
                 )
             case errors.UploadTooLarge():
                 return self.tr(
-                    "The recording is larger than {limit} MB even when compressed, which the "
-                    "server does not take. Cut it into shorter parts."
+                    "The file is larger than {limit} MB, which no server takes, and cannot be cut "
+                    "here. Save it as WAV, MP3, FLAC or Ogg: those are cut into parts."
                 ).format(limit=error.limit // 1_000_000)
             case _:
                 return ""

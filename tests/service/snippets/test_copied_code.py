@@ -113,6 +113,7 @@ EMBEDDINGS: dict[str, tuple[str, ...]] = {
 RECORDINGS: dict[str, tuple[str, dict[str, Any]]] = {
     "the guide's": ("audio_file.mp3", {"language": "de", "temperature": 0.0}),
     "a translation": ("audio_file.mp3", {"temperature": 1.0, "translate": True}),
+    "with times": ("audio_file.mp3", {"with_times": True}),
     "an awkward name": ("Lied 'Köln' $HOME `id` 🎵, a;b = c&d.mp3", {"model": "@whisper;type=a"}),
 }
 
