@@ -12,7 +12,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.core.settings import Settings, Theme, save_settings
 from desktop_app.event_loop import new_event_loop
@@ -133,6 +134,23 @@ SCENES: dict[str, Scene] = {
 } | {scene.__name__: scene for module in _MODULES for scene in module.SCENES}
 
 
+def picture_of(root: QWidget) -> QPixmap:
+    """The dialog or window in front, with the menus and tool tips over it."""
+    over, front = [], root
+    for each in root.findChildren(QWidget):
+        if each.isWindow() and each.isVisible():
+            if each.windowType() in {Qt.WindowType.Popup, Qt.WindowType.ToolTip}:
+                over.append(each)
+            elif front is root:
+                front = each
+    picture = front.grab()
+    painter = QPainter(picture)
+    for each in over:
+        painter.drawPixmap(front.mapFromGlobal(each.pos()), each.grab())
+    painter.end()
+    return picture
+
+
 async def shoot(folder: Path, names: list[str]) -> None:
     """Play the scenes and save a picture of each, in both themes."""
     for name in names:
@@ -145,12 +163,8 @@ async def shoot(folder: Path, names: list[str]) -> None:
                 async with running_window(Path(home), environ) as window:
                     await SCENES[name](window, hub)
                     await asyncio.sleep(0.2)
-                    others = window.root.findChildren(QDialog) + [
-                        child for child in window.root.findChildren(QWidget) if child.isWindow()
-                    ]
-                    dialogs = [other for other in others if other.isVisible()]
-                    shown = dialogs[0] if dialogs else window.root
-                    shown.grab().save(str(folder / f"{name}-{theme.value}.png"))
+                    picture = picture_of(window.root)
+                    picture.save(str(folder / f"{name}-{theme.value}.png"))
 
 
 def main() -> None:

@@ -43,10 +43,11 @@ class CallText(QObject):
 
     def keeping(self) -> str:
         """What is kept of all calls, and for how long."""
+        size = QLocale().formattedDataSize(KEPT_BYTES, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
         return self.tr(
-            "Each call is kept on this computer for {days} days; of more than {size} the oldest "
-            "go first. A key is never kept."
-        ).format(days=KEPT_DAYS, size=data_size(KEPT_BYTES))
+            "Each call is kept on this computer for {days} days, and all together take up to "
+            "{size}: beyond it the oldest go. A key is never kept."
+        ).format(days=KEPT_DAYS, size=size)
 
     def kind(self, kind: CallKind) -> str:
         """What was asked for."""

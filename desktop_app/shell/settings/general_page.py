@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.core.profiles import KeyPlace
 from desktop_app.core.settings import Theme
@@ -82,15 +82,18 @@ class GeneralPage(QWidget):
         rows.addRow(title(self.tr("Kept"), self._key_place), kept)
         return rows
 
-    def _build_ledger(self) -> QVBoxLayout:
-        self._keeps_ledger = named(QCheckBox(self.tr("Record calls")), "settings.keeps_ledger")
+    def _build_ledger(self) -> QFormLayout:
+        self._keeps_ledger = named(QCheckBox(self.tr("Record every call")), "settings.keeps_ledger")
         meaning = named(label(CallText(self).keeping(), "muted"), "settings.keeps_ledger_meaning")
         meaning.setWordWrap(True)
+        meaning.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._keeps_ledger.setAccessibleDescription(meaning.text())
-        rows = QVBoxLayout()
-        rows.setSpacing(4)
-        rows.addWidget(self._keeps_ledger)
-        rows.addWidget(meaning)
+        kept = QVBoxLayout()
+        kept.setSpacing(4)
+        kept.addWidget(self._keeps_ledger)
+        kept.addWidget(meaning)
+        rows = form()
+        rows.addRow(title(""), kept)
         return rows
 
     def _build_local(self) -> QFormLayout:

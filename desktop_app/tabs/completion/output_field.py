@@ -8,14 +8,17 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QFont,
+    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QPalette,
+    QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 from typing_extensions import override
 
 from desktop_app.tabs.completion.page import Page
@@ -58,6 +61,7 @@ class OutputField(QPlainTextEdit):
         """Show another text, from its end."""
         self._page = page
         page.document.setDefaultFont(self.font())
+        self.setExtraSelections([])
         self.setDocument(page.document)
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.show_state()
@@ -72,6 +76,14 @@ class OutputField(QPlainTextEdit):
         """Let the text be edited if it is all there."""
         editing = Qt.TextInteractionFlag.TextEditorInteraction
         self.setTextInteractionFlags(editing if self._page.settled else _READING)
+        if self._page.repeated and not self.extraSelections():
+            self._mark_prompt()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.extraSelections():
+            self._mark_prompt()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -135,6 +147,20 @@ class OutputField(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.focus_changed.emit(False)
+
+    def _mark_prompt(self) -> None:
+        """A prompt that the server repeats is no word of the model: it has the colour of all."""
+        mark = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        length = len(self._page.repeated.encode("utf-16-le", "surrogatepass")) // 2
+        if length < self.document().characterCount() and self._page.text.startswith(
+            self._page.repeated
+        ):
+            cursor.setPosition(length, QTextCursor.MoveMode.KeepAnchor)
+            form = QTextCharFormat()
+            form.setForeground(QGuiApplication.palette().color(QPalette.ColorRole.WindowText))
+            mark.cursor, mark.format = cursor, form
+            self.setExtraSelections([mark])
 
     def _point(self) -> None:
         if self._page.settled:

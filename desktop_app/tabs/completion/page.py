@@ -38,16 +38,18 @@ class Page:
         self._original = ""
         self._echoed = echoed
         self._follows_echo = False
+        self._repeats = False
+        self._length = 0  # of what has come
         self._came: list[str] = []
         self._waiting: deque[Token] = deque()
 
     def followed(self) -> Page:
         """A copy, to be gone on from."""
-        page = Page(self.document.parent())
+        page = Page(self.document.parent(), echoed=self.repeated)
         QTextCursor(page.document).insertText(self.document.toRawText())
         for span in self.spans.between(0, self.document.characterCount()):
             page._spans.add(span)
-        page._came = [self.text]
+        page._take(self.text)
         page._waiting = self._waiting.copy()
         page._follows_echo = self.holds_prompt
         return page
@@ -70,9 +72,12 @@ class Page:
     @property
     def holds_prompt(self) -> bool:
         """Whether the text begins with the prompt, because the server repeated it."""
-        return self._follows_echo or (
-            bool(self._echoed) and "".join(self._came).startswith(self._echoed)
-        )
+        return self._follows_echo or self._repeats
+
+    @property
+    def repeated(self) -> str:
+        """The prompt, as far as the text that has come begins with it."""
+        return self._echoed if self._repeats else ""
 
     @property
     def has_waiting(self) -> bool:
@@ -81,7 +86,7 @@ class Page:
 
     def append(self, text: str, tokens: Iterable[Token] = ()) -> None:
         """More has come; `tokens`, where they are known, are its pieces."""
-        self._came.append(text)
+        self._take(text)
         self._waiting.extend(tokens or (Token(text, None),))
 
     def write(self, budget: int) -> int:
@@ -108,6 +113,14 @@ class Page:
         """No more comes; when all of it is written it can be edited, and the edits undone."""
         self.has_ended = True
         self.reason = reason
+
+    def _take(self, text: str) -> None:
+        self._came.append(text)
+        wanted = len(self._echoed)
+        is_decided = self._length >= wanted
+        self._length += len(text)
+        if self._length >= wanted and not is_decided:
+            self._repeats = "".join(self._came).startswith(self._echoed)
 
     def _settle(self) -> None:
         self.document.setUndoRedoEnabled(True)

@@ -15,7 +15,9 @@ from desktop_app.core.errors import (
 _CHAT_ONLY = re.compile(
     r"\bchat[ -]?(only|models?\b|completions?\b)|chat/completions", re.IGNORECASE
 )
-_COMPLETIONS = re.compile(r"\b(text )?completions?\b|\bendpoint\b", re.IGNORECASE)
+_COMPLETIONS = re.compile(
+    r"\b(text )?completions?\b|\b(endpoint|operation|method)\b", re.IGNORECASE
+)
 _NOT_OFFERED = re.compile(
     r"not support|n't support|unsupported|not (available|allowed|enabled|implemented|work)"
     r"|no such|no endpoints?|unexpected endpoint|unknown (endpoint|route|path|url)",

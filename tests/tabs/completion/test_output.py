@@ -272,3 +272,24 @@ def test_an_echoed_prompt_is_known_to_be_in_the_text(card: OutputCard) -> None:
     card.append(TextDelta(" upon"))
     card.end()
     assert not card.page.holds_prompt
+
+
+def marked(card: OutputCard) -> list[str]:
+    """What has not the colour of the model's words."""
+    return [mark.cursor.selectedText() for mark in card.field.extraSelections()]
+
+
+def test_an_echoed_prompt_has_not_the_colour_of_what_the_model_writes(card: OutputCard) -> None:
+    card.begin(None, "Es war \U0001f600")
+    for piece in ("Es", " war \U0001f600 ein", "mal"):
+        card.append(TextDelta(piece))
+    card.end()
+    assert marked(card) == ["Es war \U0001f600"]
+    generate(card, " ein König", follows=True)
+    assert marked(card) == ["Es war \U0001f600"]
+    generate(card, "Something else")
+    assert marked(card) == []
+    undo(card)
+    assert marked(card) == ["Es war \U0001f600"]
+    write(card, "Ja! ", QTextCursor.MoveOperation.Start)
+    assert marked(card) == ["Es war \U0001f600"]

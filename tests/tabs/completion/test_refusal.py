@@ -21,6 +21,7 @@ from desktop_app.tabs.completion.refusal import refusal_in
         RequestRejected("The model does not support Completions API"),
         RequestRejected("The completion operation does not work with the specified model, gpt-4o"),
         RequestRejected("This is a chat model and not supported in the v1/completions endpoint"),
+        RequestRejected("The requested operation is unsupported"),
         NotFound("Did you mean to use v1/chat/completions?"),
         NotFound("No such endpoint: POST /v2/completions"),
         NotFound("Not Found"),
