@@ -10,6 +10,7 @@ import desktop_app.plain_imports  # noqa: F401 - before PySide6
 # isort: split
 import os
 import sys
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _hand_over(asked, paths, lock)
         if code is not None:
             return code
-    with noted_run(paths.runs, f"LLM Hub Desktop {__version__}") as run:
+    began = time.strftime("%Y-%m-%d %H:%M:%S")
+    with noted_run(paths.runs, f"LLM Hub Desktop {__version__}, started {began}") as run:
         app = new_application()
         start = prepare(app, paths)
         if not asked.starts_hidden:
@@ -85,6 +87,7 @@ def _run(app: QApplication, start: Start, asked: Arguments, run: Run) -> int:
         watch.defects.watch(loop)
         program = Program(start, asked, os.environ)
         watch.log.mask(program.keys.known_secrets)
+        watch.defects.noted.connect(program.reports.say_defect)
         for name in ("SIGTERM", "SIGHUP"):
             if number := getattr(signal, name, None):  # Windows knows no SIGHUP
                 signal.signal(number, lambda *_: loop.call_soon_threadsafe(program.closed.set))

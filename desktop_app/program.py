@@ -19,6 +19,7 @@ from desktop_app.shell.instance.request import Request
 from desktop_app.shell.ledger.keeper import LedgerKeeper
 from desktop_app.shell.presence import Presence
 from desktop_app.shell.profiles import ProfileList
+from desktop_app.shell.reports.presenter import ReportsPresenter
 from desktop_app.shell.tab_registry import tab_entries
 from desktop_app.shell.window_presenter import WindowPresenter
 from desktop_app.storage.keys import KeyStore
@@ -99,6 +100,7 @@ class Program:
             start.window, tab_entries(), services, profiles, keys, self.ledger
         )
         self._settings.on_failed = self._presenter.say_settings_not_saved
+        self.reports = ReportsPresenter(start.window, services, profiles, keys)
         self._presence = Presence(start.window, self._presenter, services)
         self._profile_missing = bool(asked.profile) and not profiles.knows(asked.profile)
         self.closed = self._presenter.closed
@@ -114,6 +116,7 @@ class Program:
         if self._profile_missing:
             self._presenter.say_profile_missing(self._asked.profile)
         self._archive.start()
+        self.reports.start()
         self._presence.start(Request.of(self._asked, self._environ))
 
     def take(self, request: Request) -> None:
@@ -135,6 +138,7 @@ class Program:
                 self._archive.close,
                 self._formulas.close,
                 self._presenter.close,
+                self.reports.close,
                 self._presence.close,
             ):
                 ending.push_async_callback(close)

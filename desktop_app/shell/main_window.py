@@ -58,6 +58,10 @@ class MainWindow(QMainWindow):
         self._layout.insertWidget(0, self._furniture.banner)
         self.setStatusBar(self._furniture.status_bar)
 
+    def add_notice(self, notice: QWidget) -> None:
+        """Put a bar below the banner, above the tabs."""
+        self._layout.insertWidget(self._layout.indexOf(self._tabs), notice)
+
     @property
     def banner(self) -> ErrorBanner:
         """The banner for what concerns the whole window."""

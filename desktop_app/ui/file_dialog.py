@@ -27,3 +27,22 @@ def choose_files(
     dialog.filesSelected.connect(lambda names: chosen([Path(each) for each in names]))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def choose_new_file(
+    parent: QWidget,
+    name: str,
+    title: str,
+    filters: Sequence[str],
+    proposal: str,
+    chosen: Callable[[Path], None],
+) -> None:
+    """Open a dialog for a file to write; the ending of the first filter is added to a bare name."""
+    dialog = named(QFileDialog(parent, title), name)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(filters)
+    dialog.setDefaultSuffix(Path(proposal).suffix.removeprefix("."))
+    dialog.selectFile(proposal)
+    dialog.fileSelected.connect(lambda file: chosen(Path(file)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

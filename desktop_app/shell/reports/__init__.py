@@ -1,0 +1,1 @@
+"""What the program tells of itself when a person wants help: nothing of it is ever sent."""
