@@ -49,7 +49,7 @@ class Start(NamedTuple):
 def prepare(app: QApplication, paths: Paths) -> Start:
     """Read the settings and make the window, not yet shown."""
     loaded = load_settings(paths.settings_file)
-    theme = ThemeManager(app, loaded.settings.theme)
+    theme = ThemeManager(app, loaded.settings.theme, loaded.settings.text_size)
     window = MainWindow(tab_entries())
     window.restore(loaded.settings.window_geometry)
     return Start(window, theme, paths, loaded)

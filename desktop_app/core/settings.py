@@ -15,11 +15,15 @@ from desktop_app.core.stored_profiles import profile_from_json, profile_to_json
 
 
 class Theme(StrEnum):
-    """Light, dark, or as the system is."""
+    """Light, dark, black and white for those who see little, or as the system is."""
 
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    HIGH_CONTRAST = "high-contrast"
+
+
+TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent
 
 
 class OnClose(StrEnum):
@@ -38,6 +42,7 @@ class Settings(NamedTuple):
     """
 
     theme: Theme = Theme.SYSTEM
+    text_size: int = 100  # one of TEXT_SIZES
     profile: str = ""
     profiles: tuple[Profile, ...] = (LLM_HUB,)
     key_place: KeyPlace = KeyPlace.KEYRING
@@ -99,6 +104,8 @@ def _from_json(data: Mapping[str, Any]) -> Settings:
     values = {name: value for name, value in data.items() if name in Settings._fields}
     if "theme" in values:
         values["theme"] = Theme(values["theme"])
+    if values.get("text_size") not in TEXT_SIZES:
+        values.pop("text_size", None)
     if "profiles" in values:
         values["profiles"] = tuple(map(profile_from_json, values["profiles"]))
     if "on_close" in values:
@@ -115,6 +122,12 @@ def _from_json(data: Mapping[str, Any]) -> Settings:
             }
     if "presets" in values:
         values["presets"] = _presets(values["presets"])
+    _check_types(values)
+    return Settings(**values)
+
+
+def _check_types(values: Mapping[str, Any]) -> None:
+    """Raises TypeError for a value that cannot be meant."""
     for name in (
         "profile",
         "local_model_file",
@@ -129,7 +142,6 @@ def _from_json(data: Mapping[str, Any]) -> Settings:
         raise TypeError("keeps_ledger")
     if not isinstance(values.get("conversation", 0), int):
         raise TypeError("conversation")
-    return Settings(**values)
 
 
 def _presets(stored: object) -> dict[str, Mapping[str, Any]]:

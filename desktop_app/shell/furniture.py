@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStatusBar, QTabWidget, QWidget
 from typing_extensions import override
 
@@ -14,12 +14,14 @@ from desktop_app.shell.menu.key_binder import KeyBinder
 from desktop_app.shell.menu.main_menu import MainMenu
 from desktop_app.ui.error_banner import ErrorBanner
 from desktop_app.ui.icons import icon
+from desktop_app.ui.text_scale import follow_text_width
 from desktop_app.ui.widgets import ICON_SIZE, describe, icon_button, label, named, restyle
 
 if TYPE_CHECKING:
     from desktop_app.shell.main_window import MainWindow
     from desktop_app.shell.tab_registry import TabEntry
 
+_LARGE_TEXT = 12.0  # points
 _PROFILE_WIDTH = 140  # so that it and all seven tabs fit into the smallest window
 
 
@@ -35,7 +37,10 @@ class Furniture(QObject):
         self.banner.retry_requested.connect(window.reconnect_requested)
         self.menu = MainMenu(window)
         self.keys = KeyBinder(self)
+        self._tabs = tabs
+        self._entries = entries
         self._label_tabs(tabs, entries)
+        self._show_tab_icons()
         corner = self._build_corner(window)
         tabs.setCornerWidget(corner)
         self.keys.bind(corner)
@@ -61,6 +66,8 @@ class Furniture(QObject):
             is_by_hand = event.spontaneous()
             (self._window.close_requested if is_by_hand else self._window.quit_requested).emit()
             return True
+        if watched is self._window and event.type() == QEvent.Type.ApplicationFontChange:
+            self._show_tab_icons()
         return super().eventFilter(watched, event)
 
     def show_profiles(self, names: Sequence[str], current: str) -> None:
@@ -87,18 +94,24 @@ class Furniture(QObject):
 
     def _label_tabs(self, tabs: QTabWidget, entries: Sequence[TabEntry]) -> None:
         tabs.setIconSize(ICON_SIZE)
+        tabs.setUsesScrollButtons(True)
         tabs.setAccessibleName(self.tr("Tabs"))
         for index, entry in enumerate(entries):
-            tabs.setTabIcon(index, icon(entry.name))
             if entry.make is None:
                 tabs.setTabToolTip(index, self.tr("Not built yet"))
                 continue
             keys = QKeySequence(f"Ctrl+{index + 1}")
             tabs.setTabToolTip(index, f"{entry.title} ({keys.toString()})")
 
+    def _show_tab_icons(self) -> None:
+        """Where the text is large, the words of all tabs need the room of the icons."""
+        is_large = QGuiApplication.font().pointSizeF() > _LARGE_TEXT
+        for index, entry in enumerate(self._entries):
+            self._tabs.setTabIcon(index, QIcon() if is_large else icon(entry.name))
+
     def _build_corner(self, window: MainWindow) -> QWidget:
         self._profiles = named(QComboBox(), "main.profile")
-        self._profiles.setFixedWidth(_PROFILE_WIDTH)
+        follow_text_width(self._profiles, _PROFILE_WIDTH)
         describe(self._profiles, self.tr("Profile: the server that answers"))
         self._profiles.textActivated.connect(window.profile_chosen)
         theme = icon_button("main.theme", "theme", self.tr("Switch between light and dark"))

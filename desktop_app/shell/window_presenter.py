@@ -216,6 +216,7 @@ class WindowPresenter(QObject):
         self._settings_dialog = None
         store, session = self._services.settings, self._services.session
         self._services.theme.choose(store.current.theme)
+        self._services.theme.resize_text(store.current.text_size)
         self._ledger.set_enabled(store.current.keeps_ledger)
         session.use_model_file(store.current.local_model_file)
         if store.current.profile in changed:

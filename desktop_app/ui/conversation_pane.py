@@ -51,7 +51,7 @@ class ConversationPane(QWidget):
         super().__init__(parent)
         self.banner = ErrorBanner(names.tab)
         self.transcript = named(
-            Transcript(transcript_style(theme.colours), formulas=formulas),
+            Transcript(transcript_style(theme.colours, theme.scale), formulas=formulas),
             names.transcript,
             QCoreApplication.translate("ConversationPane", "Conversation"),
         )
@@ -61,7 +61,7 @@ class ConversationPane(QWidget):
         if to_end is not None:
             to_end.setObjectName(f"{names.tab}.to_end")
         theme.colours_changed.connect(
-            lambda colours: self.transcript.set_style(transcript_style(colours))
+            lambda colours: self.transcript.set_style(transcript_style(colours, theme.scale))
         )
         self.prompt = PromptBox(
             (names.prompt, names.send, f"{names.tab}.stop"), placeholder, send_text

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.field_column import FieldColumn
 from desktop_app.ui.model_box import ModelBox, ModelFilter, answers_text
+from desktop_app.ui.text_scale import follow_text_width
 from desktop_app.ui.widgets import label, named, text_inset
 
 PANEL_WIDTH = 288
@@ -28,7 +29,7 @@ class ParameterPanel(QFrame):
         super().__init__(parent)
         self._tab = tab
         self.setProperty("role", "panel")
-        self.setFixedWidth(PANEL_WIDTH)
+        follow_text_width(self, PANEL_WIDTH, 0.6)
         self._column = FieldColumn()
         self._column.setContentsMargins(16, 16, 16, 16)
         body = QWidget()

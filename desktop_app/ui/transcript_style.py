@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from desktop_app.ui.theme import Colours
 
 
-def transcript_style(colours: Colours) -> TranscriptStyle:
-    """How a transcript looks in `colours`."""
-    return TranscriptStyle(
+def transcript_style(colours: Colours, scale: float = 1.0) -> TranscriptStyle:
+    """How a transcript looks in `colours`, its type `scale` times as large."""
+    style = TranscriptStyle(
         background=colours.window,
         text=colours.text,
         muted=colours.muted,
@@ -26,3 +26,4 @@ def transcript_style(colours: Colours) -> TranscriptStyle:
         selection=colours.accent_soft,
         syntax=dict(DARK_SYNTAX if colours.is_dark else LIGHT_SYNTAX),
     )
+    return style.zoomed(scale)

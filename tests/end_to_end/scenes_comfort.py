@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
@@ -70,4 +71,20 @@ async def about(window: Window, _hub: ScriptedServer) -> None:
     await window.until(lambda: parts.topLevelItemCount() > 0, "the parts")
 
 
-SCENES = (palette, shortcuts, about, menu, menu_view, menu_tab, narrow)
+async def _tab(window: Window, index: int) -> None:
+    await window.until_text("main.connection", "connected, ")
+    window.show_tab(index)
+
+
+def _scene_of(name: str, index: int) -> Callable[[Window, ScriptedServer], Awaitable[None]]:
+    async def scene(window: Window, _hub: ScriptedServer) -> None:
+        await _tab(window, index)
+
+    scene.__name__ = f"tab_{name}"
+    return scene
+
+
+_NAMES = ("chat", "completion", "embeddings", "vision", "audio", "tools", "models")
+_TABS = tuple(_scene_of(name, index) for index, name in enumerate(_NAMES))
+
+SCENES = (*_TABS, palette, shortcuts, about, menu, menu_view, menu_tab, narrow)

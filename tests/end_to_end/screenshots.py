@@ -153,20 +153,21 @@ def picture_of(root: QWidget) -> QPixmap:
     return picture
 
 
-async def shoot(folder: Path, names: list[str]) -> None:
-    """Play the scenes and save a picture of each, in both themes."""
+async def shoot(folder: Path, names: list[str], themes: list[Theme], text_size: int) -> None:
+    """Play the scenes and save a picture of each, in all the themes."""
+    suffix = "" if text_size == 100 else f"-{text_size}"
     for name in names:
-        for theme in (Theme.LIGHT, Theme.DARK):
+        for theme in themes:
             with tempfile.TemporaryDirectory() as home, ScriptedServer() as hub:
                 play_hub(hub)
                 file = paths_below(Path(home)).settings_file
-                save_settings(file, Settings(theme=theme))
+                save_settings(file, Settings(theme=theme, text_size=text_size))
                 environ = {"API_BASE": hub.base_url, "API_KEY": HUB_KEY}
                 async with running_window(Path(home), environ) as window:
                     await SCENES[name](window, hub)
                     await asyncio.sleep(0.2)
                     picture = picture_of(window.root)
-                    picture.save(str(folder / f"{name}-{theme.value}.png"))
+                    picture.save(str(folder / f"{name}-{theme.value}{suffix}.png"))
 
 
 def main() -> None:
@@ -174,11 +175,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("scenes", nargs="*", metavar="scene", help=f"of {', '.join(SCENES)}")
+    parser.add_argument("--theme", type=Theme, action="append", help="light, dark …; both")
+    parser.add_argument("--text-size", type=int, default=100, help="per cent")
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     app: QApplication = new_application()
     with asyncio.Runner(loop_factory=lambda: new_event_loop(app)) as runner:
-        runner.run(shoot(asked.folder, asked.scenes or list(SCENES)))
+        runner.run(
+            shoot(
+                asked.folder,
+                asked.scenes or list(SCENES),
+                asked.theme or [Theme.LIGHT, Theme.DARK],
+                asked.text_size,
+            )
+        )
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QAbstractButton
 
 from desktop_app.audio.sound_format import MEDIA_TYPES
-from desktop_app.core.settings import Theme
+from desktop_app.core.settings import TEXT_SIZES, Theme
 from desktop_app.shell.menu.commands import keys_shown, press
 from desktop_app.ui.file_dialog import PICTURE_PATTERNS, choose_files
 
@@ -80,6 +80,16 @@ class StandardEntries(QObject):
                 icon_name=entry.name,
             )
         menu.view.addSeparator()
+        sizes = menu.submenu("text_size", self.tr("Text size"), where=menu.view)
+        for name, text, change, keys in (
+            ("text_larger", self.tr("Larger"), +1, ("Ctrl++", "Ctrl+=")),
+            ("text_smaller", self.tr("Smaller"), -1, ("Ctrl+-",)),
+            ("text_normal", self.tr("Normal"), 0, ("Ctrl+0",)),
+        ):
+            menu.add(
+                name, text, partial(self._resize_text, change), where=sizes,
+                shortcut=keys[0], also=keys[1:],
+            )  # fmt: skip
         menu.add(
             "switch_theme", self.tr("Switch between light and dark"),
             window.theme_switch_requested.emit, where=menu.view,
@@ -91,6 +101,7 @@ class StandardEntries(QObject):
             Theme.SYSTEM: self.tr("As the system"),
             Theme.LIGHT: self.tr("Light"),
             Theme.DARK: self.tr("Dark"),
+            Theme.HIGH_CONTRAST: self.tr("High contrast"),
         }
         self._themes = {
             theme: menu.add(
@@ -106,6 +117,13 @@ class StandardEntries(QObject):
     def _choose(self, theme: Theme) -> None:
         self._theme.choose(theme)
         self._settings.update(self._settings.current._replace(theme=theme))
+
+    def _resize_text(self, change: int) -> None:
+        """A step larger or smaller; 0 for the usual size."""
+        place = TEXT_SIZES.index(self._theme.text_size) + change
+        size = TEXT_SIZES[max(0, min(place, len(TEXT_SIZES) - 1))] if change else 100
+        self._theme.resize_text(size)
+        self._settings.update(self._settings.current._replace(text_size=size))
 
     def _new_chat(self) -> None:
         self._window.show_tab([entry.name for entry in self._entries].index("chat"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.core.profiles import KeyPlace
-from desktop_app.core.settings import Theme
+from desktop_app.core.settings import TEXT_SIZES, Theme
 from desktop_app.shell.ledger.words import CallText
 from desktop_app.shell.settings.desktop_rows import DesktopRows
 from desktop_app.shell.settings.file_field import FileField
@@ -49,6 +49,14 @@ class GeneralPage(QWidget):
     def theme(self) -> Theme:
         """The theme that is picked."""
         return Theme(self._theme.currentData())
+
+    def show_text_size(self, size: int) -> None:
+        """Show how large the text is, in per cent."""
+        self._text_size.setCurrentIndex(self._text_size.findData(size))
+
+    def text_size(self) -> int:
+        """The size that is picked."""
+        return int(self._text_size.currentData())
 
     def show_key_place(self, place: KeyPlace) -> None:
         """Show where keys are kept."""
@@ -114,10 +122,15 @@ class GeneralPage(QWidget):
             (Theme.SYSTEM, self.tr("As the system")),
             (Theme.LIGHT, self.tr("Light")),
             (Theme.DARK, self.tr("Dark")),
+            (Theme.HIGH_CONTRAST, self.tr("High contrast")),
         ):
             self._theme.addItem(text, theme.value)
+        self._text_size = choice("settings.text_size", self.tr("Text size"))
+        for size in TEXT_SIZES:
+            self._text_size.addItem(self.tr("{number} %").format(number=size), size)
         rows = form()
         rows.addRow(title(self.tr("Theme"), self._theme), self._theme)
+        rows.addRow(title(self.tr("Text size"), self._text_size), self._text_size)
         return rows
 
     def _show_meaning(self) -> None:

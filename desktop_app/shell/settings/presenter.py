@@ -58,6 +58,7 @@ class SettingsPresenter(QObject):
         current = settings.current
         self.view = SettingsView(parent, keys.file)
         self.view.general.show_theme(current.theme)
+        self.view.general.show_text_size(current.text_size)
         self.view.general.show_key_place(keys.place)
         self.view.general.show_keeps_ledger(current.keeps_ledger)
         self.view.general.model_file.line.setText(current.local_model_file)
@@ -108,6 +109,7 @@ class SettingsPresenter(QObject):
             before._replace(
                 profiles=drafts.save(before.profiles),
                 theme=general.theme(),
+                text_size=general.text_size(),
                 keeps_ledger=self._keeps_ledger(),
                 local_model_file=general.model_file.text(),
             )

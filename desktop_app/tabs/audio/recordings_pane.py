@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.audio.recordings import SavedRecording, TranscriptState
 from desktop_app.tabs.audio.recordings_list import RecordingsList
+from desktop_app.ui.text_scale import follow_text_width
 from desktop_app.ui.widgets import icon_button, label, push_button
 
 _WIDTH = 272
@@ -27,7 +28,7 @@ class RecordingsPane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(_WIDTH)
+        follow_text_width(self, _WIDTH, 0.2)
         self.list = RecordingsList()
         self.list.recording_chosen.connect(self._update)
         self._play = icon_button("audio.play", "play", self.tr("Play the recording"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -18,6 +18,7 @@ from desktop_app.ui.context_bar import ContextBar
 from desktop_app.ui.context_notice import ContextNotice
 from desktop_app.ui.conversation_pane import ConversationPane, PaneNames
 from desktop_app.ui.copy_as_button import CopyAsButton
+from desktop_app.ui.text_scale import text_width
 from desktop_app.ui.widgets import icon_button, push_button
 
 if TYPE_CHECKING:
@@ -87,7 +88,16 @@ class ChatView(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        has_room = event.size().width() >= _ROOM_FOR_THREE
+        self._adapt_to_width()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.isVisible():
+            self._adapt_to_width()
+
+    def _adapt_to_width(self) -> None:
+        has_room = self.width() >= text_width(_ROOM_FOR_THREE)
         if has_room != self._has_room:
             self._has_room = has_room
             self._toggle.setChecked(has_room and self._is_sidebar_wanted)

@@ -14,6 +14,7 @@ from desktop_app.tabs.models.refusals_card import RefusalsCard
 from desktop_app.tabs.models.use_row import UseRow
 from desktop_app.ui.icons import icon
 from desktop_app.ui.placement import PlacementText
+from desktop_app.ui.text_scale import follow_text_width
 from desktop_app.ui.widgets import ICON_SIZE, describe, icon_button, label, named
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class DetailsPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
-        self.setFixedWidth(_WIDTH)
+        follow_text_width(self, _WIDTH)
         self._model: ModelInfo | None = None
         self._favourites: frozenset[str] = frozenset()
         self._placement = PlacementText(self)

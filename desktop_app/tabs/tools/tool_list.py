@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.tabs.tools.tool_delegate import ABOUT_ROLE, ToolDelegate
+from desktop_app.ui.text_scale import follow_text_width
 from desktop_app.ui.widgets import label, named, push_button
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class ToolListPane(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "side")
-        self.setFixedWidth(_WIDTH)
+        follow_text_width(self, _WIDTH, 0.2)
         self._list = named(QListWidget(), "tools.list", self.tr("Tools that the model may call"))
         self._list.setItemDelegate(ToolDelegate(self._list))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

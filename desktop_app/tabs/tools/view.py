@@ -93,11 +93,12 @@ class ToolsView(QWidget):
             self.pane.prompt.field.setFocus()
 
     def _toolbar(self) -> QHBoxLayout:
-        new = push_button("tools.new", self.tr("New conversation"), role="quiet", icon_name="new")
+        new = push_button("tools.new", self.tr("New"), role="quiet", icon_name="new")
+        new.setAccessibleName(self.tr("New conversation"))
         new.setToolTip(self.tr("Start with an empty conversation (Ctrl+N)"))
         new.setShortcut("Ctrl+N")
         new.clicked.connect(self.new_requested)
-        example = push_button("tools.example", self.tr("Guide’s example"), role="quiet")
+        example = push_button("tools.example", self.tr("Example"), role="quiet")
         example.setToolTip(self.tr("Fill in the weather tool and question of the service’s guide"))
         example.clicked.connect(self.example_requested)
         row = QHBoxLayout()

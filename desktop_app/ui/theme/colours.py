@@ -1,4 +1,4 @@
-"""The colours of both themes, each named by what it is for. One accent colour."""
+"""The colours of the themes, each named by what it is for. One accent colour."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class Colours(NamedTuple):
-    """Colours as #rrggbb; text on `surface` and `window` reaches a contrast of 4.5 to 1."""
+    """Colours as #rrggbb; text on `surface` and `window` reaches a contrast of 4.5 to 1.
+
+    Those of HIGH_CONTRAST reach 7 to 1, and so do its edges, by which fields and buttons are seen.
+    """
 
     is_dark: bool
     window: str  # behind everything
@@ -62,10 +65,30 @@ DARK = Colours(
     accent="#e9348f",
     accent_hover="#f25aa6",
     accent_soft="#4a1f36",
-    on_accent="#ffffff",
+    on_accent="#16040d",
     error="#ff8a80",
     error_soft="#3a2123",
     warning="#e5b454",
     success="#5cc98a",
     written="#b4d0ff",
+)
+
+HIGH_CONTRAST = Colours(
+    is_dark=True,
+    window="#000000",
+    surface="#000000",
+    sunken="#1f1f1f",
+    border="#b8b8b8",
+    border_strong="#ffffff",
+    text="#ffffff",
+    muted="#e0e0e0",
+    accent="#ffd60a",
+    accent_hover="#ffe566",
+    accent_soft="#3d3300",
+    on_accent="#000000",
+    error="#ffaaa2",
+    error_soft="#2b0000",
+    warning="#ffc966",
+    success="#7dff9e",
+    written="#a8d0ff",
 )

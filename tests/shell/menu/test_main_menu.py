@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListView, QMenu, QTabWidget
+from PySide6.QtWidgets import QListView, QMenu, QTabWidget, QWidget
 
 from desktop_app.core.settings import Theme
 from tests.end_to_end.window import Window, connected, environ, running_window
@@ -138,3 +138,24 @@ async def test_others_add_what_they_can_do(
                 keys.ControlModifier | keys.AltModifier | keys.ShiftModifier,
             )
         assert done == ["it"] * (2 if shortcut else 1)
+
+
+async def test_the_text_grows_shrinks_and_is_remembered(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        prompt = window.find(QWidget, "chat.prompt")
+        usual = prompt.fontInfo().pointSizeF()
+        QTest.keyClick(prompt, Qt.Key.Key_Plus, control)
+        QTest.keyClick(prompt, Qt.Key.Key_Plus, control)
+        assert prompt.fontInfo().pointSizeF() > usual * 1.2
+    assert '"text_size": 125' in window.paths.settings_file.read_text()
+    async with running_window(tmp_path, environ(hub)) as window:
+        prompt = window.find(QWidget, "chat.prompt")
+        assert prompt.fontInfo().pointSizeF() > usual * 1.2
+        QTest.keyClick(prompt, Qt.Key.Key_Minus, control)
+        assert usual < prompt.fontInfo().pointSizeF() < usual * 1.2
+        QTest.keyClick(prompt, Qt.Key.Key_0, control)
+        assert prompt.fontInfo().pointSizeF() == usual

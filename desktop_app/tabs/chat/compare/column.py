@@ -26,7 +26,7 @@ from desktop_app.ui.widgets import icon_button, named, push_button
 
 if TYPE_CHECKING:
     from desktop_app.core.replies import Timing, UsageReport
-    from desktop_app.ui.theme import Colours
+    from desktop_app.ui.theme import ThemeManager
     from desktop_app.ui.transcript import FormulaRenderer, ReplyState
 
 NARROWEST = 280
@@ -45,7 +45,7 @@ class AnswerColumn(QFrame):
     def __init__(
         self,
         number: int,
-        colours: Colours,
+        theme: ThemeManager,
         formulas: FormulaRenderer | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -60,7 +60,7 @@ class AnswerColumn(QFrame):
         self._stop = icon_button(f"{name}.stop", "stop", self.tr("Stop this answer"))
         self._stop.clicked.connect(self.stop_requested)
         self.transcript = named(
-            Transcript(_style(colours), formulas=formulas),
+            Transcript(_style(theme), formulas=formulas),
             f"{name}.transcript",
             self.tr("Answer"),
         )
@@ -129,9 +129,9 @@ class AnswerColumn(QFrame):
         self._keep.setEnabled(can_keep)
         self._retry.setVisible(state != "finished")
 
-    def set_colours(self, colours: Colours) -> None:
-        """Take the colours of the theme."""
-        self.transcript.set_style(_style(colours))
+    def take_style(self, theme: ThemeManager) -> None:
+        """Take the colours and the text size of the theme."""
+        self.transcript.set_style(_style(theme))
 
     def _show_error(self, error: BaseException | None) -> None:
         self._error.setText(self._words.sentence(error) if error else "")
@@ -164,10 +164,10 @@ class AnswerColumn(QFrame):
         column.addLayout(foot)
 
 
-def _style(colours: Colours) -> TranscriptStyle:
+def _style(theme: ThemeManager) -> TranscriptStyle:
     return replace(
-        transcript_style(colours),
-        background=colours.surface,
-        code_background=colours.window,
+        transcript_style(theme.colours, theme.scale),
+        background=theme.colours.surface,
+        code_background=theme.colours.window,
         is_compact=True,
     )

@@ -100,7 +100,7 @@ class CompareView(QWidget):
 
     def _add_column(self) -> None:
         place = len(self.columns)
-        column = AnswerColumn(place + 1, self._theme.colours, self._formulas)
+        column = AnswerColumn(place + 1, self._theme, self._formulas)
         column.stop_requested.connect(lambda: self.stop_requested.emit(place))
         column.retry_requested.connect(lambda: self.retry_requested.emit(place))
         column.keep_requested.connect(lambda: self.keep_requested.emit(place))
@@ -109,4 +109,4 @@ class CompareView(QWidget):
 
     def _on_colours_changed(self) -> None:
         for column in self.columns:
-            column.set_colours(self._theme.colours)
+            column.take_style(self._theme)

@@ -78,6 +78,7 @@ class ConversationList(QObject):
 
     async def close(self) -> None:
         """Keep what a person has changed, then end."""
+        self._archive.opened.disconnect(self.refresh)  # it may be opened only now
         await self._changes.close()
         await self._reading.close()
         for part in (self._loading, self._searching, self._bin):

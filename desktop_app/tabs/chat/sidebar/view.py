@@ -15,6 +15,7 @@ from desktop_app.tabs.chat.sidebar.pages import SidebarPages
 from desktop_app.tabs.chat.sidebar.search_field import SearchField
 from desktop_app.tabs.chat.sidebar.tag_filter import TagFilter
 from desktop_app.ui.icons import icon
+from desktop_app.ui.text_scale import follow_text_width
 from desktop_app.ui.widgets import ICON_SIZE, named, push_button
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class ConversationSidebar(QFrame):
     def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "side")
-        self.setFixedWidth(WIDTH)
+        follow_text_width(self, WIDTH)
         self.search = SearchField()
         self._tag_filter = TagFilter()
         self._pages = SidebarPages(theme)
