@@ -34,7 +34,7 @@ class ToolListPane(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "side")
-        follow_text_width(self, _WIDTH, 0.2)
+        follow_text_width(self, _WIDTH, 0.3)
         self._list = named(QListWidget(), "tools.list", self.tr("Tools that the model may call"))
         self._list.setItemDelegate(ToolDelegate(self._list))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
