@@ -45,12 +45,16 @@ install_documents() {
 libraries() {
     mkdir -p "$work/source/debian"
     printf 'Source: %s\n\nPackage: %s\nArchitecture: any\n' "$package" "$package" >"$work/source/debian/control"
-    find "$inside" -type d | sed 's/^/-l/' >"$work/private"
-    find "$inside" -type f | while read -r file; do
-        [ "$(head -c 4 "$file" | tail -c 3)" != ELF ] || echo "$file"
-    done >"$work/files"
-    (cd "$work/source" && xargs dpkg-shlibdeps -O --ignore-missing-info --warnings=0 \
-        $(cat "$work/private") <"$work/files") | sed 's/^shlibs:Depends=//'
+    {
+        find "$inside" -name '*.so*' -printf '-l%h\n' | sort -u
+        find "$inside" -type f | while read -r file; do
+            [ "$(head -c 4 "$file" | tail -c 3)" != ELF ] || echo "$file"
+        done
+    } >"$work/binaries"
+    # In one call: the limit is far above what there is.
+    (cd "$work/source" && xargs -d '\n' -x -s 1000000 \
+        dpkg-shlibdeps -O --ignore-missing-info --warnings=0 <"$work/binaries") |
+        sed 's/^shlibs:Depends=//'
 }
 
 mkdir -p "$root/usr/lib"
@@ -69,7 +73,8 @@ sed "s|@VERSION@|$version|; s|@ARCHITECTURE@|$(dpkg --print-architecture)|
     s|@SIZE@|$(du --summarize --apparent-size --block-size=1K --exclude=DEBIAN "$root" | cut -f 1)|
     s|@LIBRARIES@|$depends|" "$here/debian/$package.control" >"$root/DEBIAN/control"
 (cd "$root" && find usr -type f -exec md5sum {} + | sort -k 2) >"$root/DEBIAN/md5sums"
-# The engine is mostly weights, which hardly shrink: xz would take ten times as long for nothing.
-case $package in *-engine) compression="-Zzstd -z3" ;; *) compression="-Zxz -z4" ;; esac
+# The engine is mostly weights, which hardly shrink: xz would take ten times as long for nothing,
+# and lintian of Debian 12 cannot read zstd.
+case $package in *-engine) compression="-Zgzip -z3" ;; *) compression="-Zxz -z4" ;; esac
 # shellcheck disable=SC2086 # two words are meant
 dpkg-deb --root-owner-group $compression --build "$root" "$output"

@@ -1,5 +1,5 @@
 # A new, minimal Debian in a folder, for the scripts beside this file to source.
-# shellcheck shell=bash disable=SC1091,SC2016
+# shellcheck shell=bash disable=SC1091,SC2016,SC2034
 # It takes the mirror, the certificate authorities and the proxy variables of this machine.
 
 # In name spaces of its own, so that no mount and no process outlives the script, however it ends.

@@ -68,6 +68,6 @@ comm -13 "$root/trial/before" "$root/trial/after" >"$root/trial/left"
 grep '^/home/person/' "$root/trial/left" | cut -d/ -f1-6 | sort -u
 # What Debian's own packages leave of theirs is no concern of this trial: it is only shown.
 grep -v '^/home/person/' "$root/trial/left" || true
-! grep -v '^/home/person/' "$root/trial/left" | grep -q llmhub
+if grep -v '^/home/person/' "$root/trial/left" | grep llmhub; then exit 1; fi
 
 say "done"

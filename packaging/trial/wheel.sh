@@ -3,6 +3,7 @@
 # Usage: wheel.sh [WHEEL], else the one in dist/. The environment stays in build/wheel.
 set -eu
 cd "$(dirname "$0")/../.."
+# shellcheck disable=SC2012 # these names have no spaces
 wheel=${1:-$(ls -t dist/llmhub_desktop-*.whl | head -n 1)}
 python=$(sh packaging/setup/find_python.sh)
 "$python" -m venv --clear build/wheel
