@@ -148,6 +148,26 @@ async def test_an_answer_that_broke_off_goes_on_in_its_place(
         assert window.text("chat.error") == ""
 
 
+async def test_a_conversation_that_was_deleted_by_mistake_is_back_on_the_screen_by_ctrl_z(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    hub.on("POST", CHAT, chat_stream(["It is a cloud."]))
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        await ask(window, "What is it?", "It is a cloud.")
+        rows = window.find(QListView, "chat.conversations")
+        await window.until(lambda: bool(titles(window)), "the list")
+        rows.setFocus()
+        row = next(n for n in range(rows.model().rowCount()) if rows.model().index(n, 0).data())
+        rows.setCurrentIndex(rows.model().index(row, 0))
+        window.press("chat.conversations", Qt.Key.Key_Down)
+        window.press("chat.conversations", Qt.Key.Key_Delete)
+        await window.until_text("chat.undo_text", "was deleted")
+        await window.until(lambda: "cloud" not in window.text("chat.transcript"), "a new chat")
+        window.press("chat.conversations", Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        await window.until_text("chat.transcript", "It is a cloud.")
+
+
 async def test_a_deleted_message_comes_back_by_undo(tmp_path: Path, hub: ScriptedServer) -> None:
     hub.on("POST", CHAT, chat_stream(["One."]))
     async with running_window(tmp_path, environ(hub)) as window:

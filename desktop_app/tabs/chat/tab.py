@@ -115,6 +115,7 @@ class ChatTab:
         self._list.conversation_chosen.connect(desk.open)
         self._list.hit_chosen.connect(desk.open)
         self._list.deleted.connect(desk.put_away)
+        self._list.restored.connect(desk.bring_back)
         self._list.export_requested.connect(self._exchange.export)
         self._list.failed.connect(self._say)
         self._exchange.failed.connect(self._say)

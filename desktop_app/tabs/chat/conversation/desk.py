@@ -43,6 +43,7 @@ class ConversationDesk(QObject):
         self.requests = RequestMaker(archive, session)
         self._open: list[OpenConversation] = []
         self._unseen: set[int] = set()
+        self._put_away: int | None = None  # what was shown last and is in the bin now
         self._opener = TaskRunner(self)
         self._opener.failed.connect(self.failed)
         self._ending: set[asyncio.Task[None]] = set()
@@ -102,7 +103,13 @@ class ConversationDesk(QObject):
                 conversation.runner.cancel()
                 conversation.comparison = None
         if self.current.id == conversation_id:
+            self._put_away = conversation_id
             self.new(self.current.parameters)
+
+    def bring_back(self, conversation_id: int) -> None:
+        """A conversation left the bin: show it if nothing was begun since it went there."""
+        if conversation_id == self._put_away and self.current.is_untouched:
+            self.open(conversation_id)
 
     def start_over(self) -> None:
         """The database is another one: nothing that was open is in it."""

@@ -165,3 +165,9 @@ def test_a_word_without_an_end_is_cut_at_the_mark() -> None:
 def test_an_excerpt_that_fits_stays_as_it_is() -> None:
     assert excerpt_around(SearchHit(1, "t", 1, "a needle", ((2, 8),))) == ("a needle", ((2, 8),))
     assert excerpt_around(SearchHit(1, "t", 1, "no mark", ())) == ("no mark", ())
+
+
+def test_marks_of_markdown_do_not_disturb_in_an_excerpt() -> None:
+    bold = "> **A** `big **needle**`"
+    assert excerpt_around(SearchHit(1, "t", 1, bold, ((15, 21),))) == ("A big needle", ((6, 12),))
+    assert excerpt_around(SearchHit(1, "t", 1, "2 ** 3, __init__", ()))[0] == "2 ** 3, __init__"
