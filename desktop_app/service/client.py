@@ -125,13 +125,22 @@ class ApiClient:
         """A file from the web, without the key, on the way that the profile names."""
         return await self._downloader.fetch(url)
 
-    def takes_wav_only(self, model: str) -> bool:
+    async def takes_wav_only(self, model: str) -> bool:
         """Whether this model has refused sound in another format than WAV."""
+        await self._memory.load()
         return self._memory.takes_wav_only(self._wire.host, model)
 
     def remember_wav_only(self, model: str) -> None:
         """WAV was taken where another format was refused."""
         self._memory.remember_wav_only(self._wire.host, model)
+
+    def longest_sound(self, model: str) -> float:
+        """Seconds of sound that this model takes at once, as far as is known."""
+        return self._memory.longest_sound(self._wire.host, model)
+
+    def remember_longest_sound(self, model: str, seconds: float) -> None:
+        """Twice as much was refused."""
+        self._memory.remember_longest_sound(self._wire.host, model, seconds)
 
     def call_for(self, request: ServiceRequest) -> ServiceCall:
         """The call as which the request would be sent now, to be written as code."""

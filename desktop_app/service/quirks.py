@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import MutableMapping
 from typing import Any
@@ -34,6 +35,7 @@ class QuirkMemory:
     def __init__(self, refusals: Refusals | None = None) -> None:
         self._refusals = refusals if refusals is not None else Refusals()
         self._batches: dict[tuple[str, str], int] = {}
+        self._longest_sounds: dict[tuple[str, str], float] = {}
         self._no_base64: set[tuple[str, str]] = set()
 
     async def load(self) -> None:
@@ -61,6 +63,14 @@ class QuirkMemory:
     def remember_wav_only(self, host: str, model: str) -> None:
         """This model takes sound as WAV, and not in the format that was tried."""
         self._refusals.add(host, model, _WAV_ONLY)
+
+    def longest_sound(self, host: str, model: str) -> float:
+        """Seconds of sound that this model takes at once, as far as is known."""
+        return self._longest_sounds.get((host, model), math.inf)
+
+    def remember_longest_sound(self, host: str, model: str, seconds: float) -> None:
+        """This model has refused twice as much."""
+        self._longest_sounds[host, model] = seconds
 
     def batch_size(self, host: str, model: str) -> int:
         """How many texts at once this model takes for embedding."""

@@ -96,26 +96,36 @@ class SpeechWriter:
             SoundUnreadable, UploadTooLarge: the file cannot be sent.
             ServiceError: a call failed.
         """
+        await self._begin(client)
+        is_refused = False
+        while self._pieces:
+            piece = self._pieces[0]
+            try:
+                words = await self._write_piece(client, piece)
+            except (SoundTooLong, UploadTooLarge) as error:
+                if not await self._cut_smaller(piece):
+                    raise
+                is_refused = isinstance(error, SoundTooLong)
+                continue
+            if is_refused:  # and half of it is taken
+                client.remember_longest_sound(self.options.model, self._longest)
+                is_refused = False
+            self._done.append(self._timed(words, piece))
+            del self._pieces[0]
+            on_words(self._done[-1])
+        return self.transcript
+
+    async def _begin(self, client: ApiClient) -> None:
+        """Cut the sound, unless that is done, in the way that this model is known to take it."""
         self._tell(SpeechStep.PREPARING)
         stamp = await asyncio.to_thread(_stamp, self.path)
         if stamp != self._stamp:  # the words of another sound do not go before these
             self._stamp = stamp
             self._done, self._pieces = [], []
         if not self._pieces:
+            self._longest = min(LONGEST_PIECE, client.longest_sound(self.options.model))
             self._pieces = await cut_in_silence(self.path, longest=self._longest)
-        self._prefer = _WAV if client.takes_wav_only(self.options.model) else ""
-        while self._pieces:
-            piece = self._pieces[0]
-            try:
-                words = await self._write_piece(client, piece)
-            except (SoundTooLong, UploadTooLarge):
-                if not await self._cut_smaller(piece):
-                    raise
-                continue
-            self._done.append(self._timed(words, piece))
-            del self._pieces[0]
-            on_words(self._done[-1])
-        return self.transcript
+        self._prefer = _WAV if await client.takes_wav_only(self.options.model) else ""
 
     async def _write_piece(self, client: ApiClient, piece: Piece) -> Transcript:
         self._tell(SpeechStep.PREPARING)

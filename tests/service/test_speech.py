@@ -16,8 +16,6 @@ from desktop_app.core.errors import (
     SoundRefused,
     SoundTooLong,
 )
-from desktop_app.core.refusals import Refusal
-from desktop_app.core.replies import ParameterDropped
 from desktop_app.core.requests import Segment, SpeechRequest
 from desktop_app.service.quirks import QuirkMemory
 from desktop_app.storage.refusals import StoredRefusals
@@ -309,15 +307,19 @@ async def test_a_refusal_tells_what_is_to_be_done_with_the_sound(
 
 
 async def test_wav_only_is_remembered_for_the_model_and_can_be_forgotten(
-    open_api: OpenApi, server: ScriptedServer
+    open_api: OpenApi, tmp_path: Path
 ) -> None:
-    memory = QuirkMemory()
-    api = await open_api(memory=memory)
+    kept = StoredRefusals(tmp_path / "refusals.json")
+    api = await open_api(memory=QuirkMemory(kept))
 
     api.remember_wav_only("whisper-1")
+    await kept.close()
 
-    assert (api.takes_wav_only("whisper-1"), api.takes_wav_only("another")) == (True, False)
-    host = f"127.0.0.1:{server.port}"
-    assert memory._refusals.all() == (Refusal(host, "whisper-1", ParameterDropped("file", "wav")),)
-    memory._refusals.forget(host, "whisper-1")
-    assert not api.takes_wav_only("whisper-1")
+    stored = StoredRefusals(tmp_path / "refusals.json")
+    later = await open_api(memory=QuirkMemory(stored))
+    assert await later.takes_wav_only("whisper-1")
+    assert not await later.takes_wav_only("another")
+    [refusal] = stored.all()
+    stored.forget(refusal.host, refusal.model)
+    await stored.close()
+    assert not await later.takes_wav_only("whisper-1")

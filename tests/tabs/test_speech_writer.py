@@ -205,6 +205,9 @@ async def test_a_server_of_smaller_limits_gets_smaller_parts(
     taken = [part for part in map(heard, files(server)) if len(part) <= 6 * RATE]
     assert np.array_equal(np.concatenate(taken), samples(talk))
     assert words.text == " ".join(["Words."] * len(taken))
+    before = len(files(server))
+    await SpeechWriter(talk, OPTIONS).write(client)
+    assert len(files(server)) == before + len(taken), "the next sound is cut small at once"
 
 
 async def test_what_cannot_be_cut_any_more_is_told(
@@ -253,7 +256,7 @@ async def test_a_refused_format_is_tried_once_as_wav_and_remembered(
 
     assert [file.media_type for file in files(server)] == ["audio/flac", "audio/wav", "audio/wav"]
     assert all(np.array_equal(heard(file), samples(talk)) for file in files(server))
-    assert client.takes_wav_only(OPTIONS.model)
+    assert await client.takes_wav_only(OPTIONS.model)
 
 
 async def test_a_server_that_refuses_wav_too_is_told_and_nothing_is_remembered(
@@ -266,7 +269,7 @@ async def test_a_server_that_refuses_wav_too_is_told_and_nothing_is_remembered(
         await SpeechWriter(tmp_path / "talk.flac", OPTIONS).write(client)
 
     assert [file.media_type for file in files(server)] == ["audio/flac", "audio/wav"]
-    assert not client.takes_wav_only(OPTIONS.model)
+    assert not await client.takes_wav_only(OPTIONS.model)
 
 
 async def test_a_film_that_only_the_server_reads_is_never_cut(
