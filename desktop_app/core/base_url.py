@@ -67,6 +67,22 @@ def is_loopback(url: str) -> bool:
     return host in _LOOPBACK or bool(_LOOPBACK_RANGE.fullmatch(host)) or host.endswith(".localhost")
 
 
+def origin_of(url: str) -> str:
+    """Scheme, host and port, or "" where the URL names none."""
+    parts = _split(url)
+    return f"{parts.scheme}://{parts.netloc.lower()}" if parts and parts.hostname else ""
+
+
+def is_same_server(origin: str, url: str) -> bool:
+    """Whether what was for an origin may be sent to a URL.
+
+    Never to another host, nor in the open what was for an encrypted connection.
+    """
+    scheme, _, host = origin.partition("://")
+    other_scheme, _, other_host = origin_of(url).partition("://")
+    return host == other_host and other_scheme in {scheme, "https"}
+
+
 def is_proxy(url: str) -> bool:
     """Whether a URL can be that of a proxy."""
     parts = _split(url)

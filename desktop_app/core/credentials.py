@@ -6,22 +6,25 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from desktop_app.core.base_url import is_same_server
 from desktop_app.core.errors import KeyUnusable
 
 
 class Credentials(NamedTuple):
     """The key, the values of further headers, and passwords; "" where there is none.
 
-    `headers` holds pairs of name and value. `str` and `repr` say nothing of the values.
+    `headers` holds pairs of name and value. `origin` is the server for which they were entered, as
+    scheme, host and port; "" for any. `str` and `repr` say nothing of the values.
     """
 
     key: str = ""
     headers: tuple[tuple[str, str], ...] = ()
     proxy_password: str = ""
     certificate_password: str = ""
+    origin: str = ""
 
     def __repr__(self) -> str:
-        return "Credentials(•••)" if any(self) else "Credentials()"
+        return "Credentials(•••)" if self.secrets() else "Credentials()"
 
     def header(self, name: str) -> str:
         """The value of a header; names differ in more than case."""
@@ -29,8 +32,17 @@ class Credentials(NamedTuple):
 
     def secrets(self) -> tuple[str, ...]:
         """Everything that must never be seen, the key first."""
-        values = (self.key, *(value for _, value in self.headers), *self[2:])
+        headers = (value for _, value in self.headers)
+        values = (self.key, *headers, self.proxy_password, self.certificate_password)
         return tuple(str(value) for value in values if value)
+
+    def belong_to(self, base_url: str) -> bool:
+        """Whether the server at a URL may get them."""
+        return not self.origin or is_same_server(self.origin, base_url)
+
+    def for_server(self, base_url: str) -> Credentials:
+        """Without what the server at a URL would get and may not."""
+        return self if self.belong_to(base_url) else self._replace(key="", headers=())
 
 
 NO_CREDENTIALS = Credentials()
@@ -38,6 +50,8 @@ NO_CREDENTIALS = Credentials()
 
 def encoded(credentials: Credentials) -> str:
     """The credentials as one text for a key store; a key alone is that key itself."""
+    if not credentials.secrets():
+        return ""
     if credentials == Credentials(credentials.key) and not credentials.key.startswith("{"):
         return credentials.key
     values = credentials._asdict() | {"headers": dict(credentials.headers)}
@@ -56,6 +70,7 @@ def decoded(text: str) -> Credentials:
         headers=tuple((str(name), _text(value)) for name, value in pairs),
         proxy_password=_text(values.get("proxy_password")),
         certificate_password=_text(values.get("certificate_password")),
+        origin=_text(values.get("origin")),
     )
 
 

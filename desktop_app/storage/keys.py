@@ -98,7 +98,7 @@ class KeyStore:
         kept = {
             profile: encoded(found)
             for profile, found in (await self._known(profiles)).items()
-            if any(found)
+            if found.secrets()
         }
         for profile, secret in kept.items():
             await _in_thread(new.set, profile, secret)

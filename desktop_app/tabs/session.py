@@ -175,7 +175,7 @@ class Session(QObject):
     async def _credentials_of(self, profile: Profile) -> Credentials:
         self._keys_failure = None
         try:
-            return await self._keys.get(profile.name)
+            return (await self._keys.get(profile.name)).for_server(profile.base_url)
         except KeysUnavailable as error:
             self._keys_failure = error
             return NO_CREDENTIALS  # the server will say whether it wants a key

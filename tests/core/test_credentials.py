@@ -17,6 +17,7 @@ from desktop_app.core.errors import KeyUnusable
 def test_a_key_alone_is_kept_as_itself() -> None:
     assert encoded(Credentials("sk-1")) == "sk-1"
     assert encoded(Credentials()) == ""
+    assert encoded(Credentials(origin="https://hub.example")) == ""
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,7 @@ def test_a_key_alone_is_kept_as_itself() -> None:
         Credentials("{"),
         Credentials("sk-1", headers=(("X-Team", "a"), ("api-key", "b"))),
         Credentials(proxy_password="p", certificate_password="ü"),
+        Credentials("sk-1", origin="https://hub.example"),
     ],
 )
 def test_what_is_kept_is_read_again(credentials: Credentials) -> None:
@@ -76,3 +78,33 @@ def test_a_header_may_hold_spaces_and_nothing_else_that_a_key_may_not() -> None:
     assert normal_header_value(" Basic abc ") == "Basic abc"
     with pytest.raises(KeyUnusable):
         normal_header_value("a\r\nHost: elsewhere")
+
+
+@pytest.mark.parametrize(
+    ("url", "gets_it"),
+    [
+        ("http://hub.example:8080/v2", True),
+        ("https://HUB.example:8080/v1", True),
+        ("http://hub.example/v2", False),
+        ("http://other.example:8080/v2", False),
+        ("http://hub.example.other:8080", False),
+        ("http://other@hub.example:8080", False),
+        ("", False),
+        ("http://[", False),
+    ],
+)
+def test_a_key_is_for_the_server_that_it_was_entered_for(url: str, gets_it: bool) -> None:
+    credentials = Credentials("sk-1", (("X-Team", "a"),), "p", origin="http://hub.example:8080")
+    given = credentials.for_server(url)
+    assert (given == credentials) is gets_it
+    assert given.proxy_password == "p"
+    assert bool(given.key or given.headers) is gets_it
+
+
+def test_an_encrypted_server_gets_nothing_of_it_in_the_open() -> None:
+    credentials = Credentials("sk-1", origin="https://hub.example")
+    assert not credentials.for_server("http://hub.example/v1").key
+
+
+def test_a_key_of_which_no_server_is_known_is_for_that_of_its_profile() -> None:
+    assert Credentials("sk-1").for_server("https://hub.example").key == "sk-1"

@@ -10,8 +10,9 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, PasswordDeleteError
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
+from desktop_app.core.credentials import NO_CREDENTIALS, Credentials, decoded
 from desktop_app.core.profiles import Profile
 from desktop_app.core.settings import Settings
 from desktop_app.shell.login_start.autostart_entry import AutostartEntry
@@ -23,6 +24,7 @@ from tests.end_to_end.window import until
 
 A = Profile("A", "https://a.example/v1", audio_base="https://a.example/v1/audio")
 B = Profile("B", "https://b.example/v1", audio_base="https://b.example/v1/audio")
+NEW = "https://new.example"
 
 
 class SlowKeyring(KeyringBackend):
@@ -36,6 +38,10 @@ class SlowKeyring(KeyringBackend):
         self.unreadable: set[str] = set()
         self.asked = threading.Event()
         self.unlocked = threading.Event()
+
+    def keys(self) -> dict[str, str]:
+        """The keys alone."""
+        return {name: decoded(text).key for name, text in self.kept.items()}
 
     def get_password(self, service: str, username: str) -> str | None:
         self.asked.set()
@@ -72,12 +78,16 @@ class Dialog:
         self.changes: list[dict[str, str]] = []
         self.archive = Archive(folder / "conversations")
         self.archive.start()
-        keys = KeyStore(folder / "keys.json")
+        self.key_store = KeyStore(folder / "keys.json")
         login = AutostartEntry(folder, ("program",))
-        presenter = SettingsPresenter(self.root, self.settings, keys, self.archive, login)
+        presenter = SettingsPresenter(self.root, self.settings, self.key_store, self.archive, login)
         presenter.saved.connect(self.changes.append)
         self.view = presenter.view
         presenter.open()
+
+    def is_withheld(self) -> bool:
+        """Whether it is said that a key does not go along."""
+        return not self.view.servers.key_withheld.isHidden()
 
     def pick(self, name: str) -> None:
         """Choose a server in the box."""
@@ -111,7 +121,7 @@ async def test_a_key_typed_before_the_keyring_answers_is_kept(
     dialog.pick("A")
     assert dialog.view.servers.key.text() == "typed"
     assert await dialog.saved() == {"A": "A"}
-    assert slow.kept == {"A": "typed", "B": "key-of-B"}
+    assert slow.keys() == {"A": "typed", "B": "key-of-B"}
 
 
 async def test_a_renamed_server_takes_its_key_along(tmp_path: Path, slow: SlowKeyring) -> None:
@@ -120,7 +130,7 @@ async def test_a_renamed_server_takes_its_key_along(tmp_path: Path, slow: SlowKe
     dialog.write(dialog.view.servers.name, "Renamed")
     threading.Timer(0.05, slow.unlocked.set).start()
     assert await dialog.saved() == {"A": "Renamed"}
-    assert slow.kept == {"Renamed": "key-of-A", "B": "key-of-B"}
+    assert slow.keys() == {"Renamed": "key-of-A", "B": "key-of-B"}
     assert dialog.settings.current.profiles == (A._replace(name="Renamed"), B)
 
 
@@ -134,7 +144,7 @@ async def test_two_servers_swap_their_names_with_their_keys(
     dialog.view.servers.profile_picked.emit(1)
     dialog.write(dialog.view.servers.name, "A")
     assert await dialog.saved() == {"A": "B", "B": "A"}
-    assert slow.kept == {"B": "key-of-A", "A": "key-of-B"}
+    assert slow.keys() == {"B": "key-of-A", "A": "key-of-B"}
 
 
 async def test_a_key_that_cannot_be_read_does_not_hide_the_next(
@@ -157,3 +167,66 @@ async def test_another_url_forgets_where_the_former_server_took_recordings(
     dialog.write(dialog.view.servers.url, "https://new.example/v1")
     assert await dialog.saved() == {"A": "A"}
     assert dialog.settings.current.profiles == (Profile("A", "https://new.example/v1"), B)
+
+
+async def test_a_key_does_not_go_along_to_another_server(tmp_path: Path, slow: SlowKeyring) -> None:
+    slow.unlocked.set()
+    dialog = Dialog(tmp_path)
+    key = dialog.view.servers.key
+    await until(lambda: key.text() == "key-of-A", "the key")
+    dialog.write(dialog.view.servers.url, "https://a.example/v2")
+    assert key.text() == "key-of-A", "the same server"
+    assert not dialog.is_withheld()
+    dialog.write(dialog.view.servers.url, "https://new.example/v1")
+    assert key.text() == ""
+    assert dialog.is_withheld()
+    dialog.write(dialog.view.servers.url, "http://a.example/v1")
+    assert key.text() == "", "nor in the open"
+    dialog.write(dialog.view.servers.url, "https://a.example/v1")
+    assert key.text() == "key-of-A", "back again"
+    assert not dialog.is_withheld()
+    dialog.write(dialog.view.servers.url, "https://new.example/v1")
+    assert await dialog.saved() == {"A": "A"}
+    assert slow.keys() == {"B": "key-of-B"}
+    assert await dialog.key_store.get("A") == NO_CREDENTIALS._replace(origin=NEW)
+
+
+async def test_a_key_goes_along_when_the_person_says_so(tmp_path: Path, slow: SlowKeyring) -> None:
+    slow.unlocked.set()
+    dialog = Dialog(tmp_path)
+    await until(lambda: dialog.view.servers.key.text() == "key-of-A", "the key")
+    dialog.write(dialog.view.servers.url, "https://new.example/v1")
+    button = dialog.view.findChild(QAbstractButton, "settings.key_take_along")
+    assert button is not None
+    assert button.text() == "Send the same key to new.example"
+    button.click()
+    assert dialog.view.servers.key.text() == "key-of-A"
+    assert not dialog.is_withheld()
+    await dialog.saved()
+    assert decoded(slow.kept["A"]) == Credentials("key-of-A", origin=NEW)
+
+
+async def test_the_key_of_the_new_server_takes_the_place_of_the_former(
+    tmp_path: Path, slow: SlowKeyring
+) -> None:
+    slow.unlocked.set()
+    dialog = Dialog(tmp_path)
+    await until(lambda: dialog.view.servers.key.text() == "key-of-A", "the key")
+    dialog.write(dialog.view.servers.url, "https://new.example/v1")
+    dialog.write(dialog.view.servers.key, "key-of-new")
+    assert not dialog.is_withheld()
+    await dialog.saved()
+    assert decoded(slow.kept["A"]) == Credentials("key-of-new", origin=NEW)
+
+
+async def test_a_key_that_comes_late_does_not_go_along_either(
+    tmp_path: Path, slow: SlowKeyring
+) -> None:
+    dialog = Dialog(tmp_path)
+    await until(slow.asked.is_set, "the reading")
+    dialog.write(dialog.view.servers.url, "https://new.example/v1")
+    slow.unlocked.set()
+    await until(dialog.is_withheld, "the notice")
+    assert dialog.view.servers.key.text() == ""
+    await dialog.saved()
+    assert slow.keys() == {"B": "key-of-B"}

@@ -310,7 +310,12 @@ async def test_the_test_of_the_connection_gets_the_server_as_it_stands(tmp_path:
         write(window, "settings.key", "sk-typed")
         window.click("settings.test_connection")
         await window.until(panel.isVisible, "the panel")
-    assert asked == [(Profile("Mine", "https://hub.example/v2"), Credentials("sk-typed"))]
+    assert asked == [
+        (
+            Profile("Mine", "https://hub.example/v2"),
+            Credentials("sk-typed", origin="https://hub.example"),
+        )
+    ]
 
 
 async def test_the_page_can_be_used_by_keys_alone_and_every_field_has_a_name(

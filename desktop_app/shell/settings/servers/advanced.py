@@ -31,6 +31,7 @@ class AdvancedFields(Fold):
         super().__init__("settings.advanced", self.tr("Advanced"), content)
         sending, network, certificates = SendingFields(), NetworkFields(), CertificateFields()
         self.fill_audio_base = sending.fill_audio_base
+        self.forget_audio_base = sending.forget_audio_base
         self._groups: tuple[ServerFields, ...] = (sending, network, certificates)
         for text, group in (
             (self.tr("Sent with each call"), sending),

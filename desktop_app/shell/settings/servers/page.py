@@ -23,6 +23,7 @@ from desktop_app.shell.settings.servers.add_menu import AddMenu
 from desktop_app.shell.settings.servers.advanced import AdvancedFields
 from desktop_app.shell.settings.servers.fields import fill_in, typed_in
 from desktop_app.shell.settings.servers.key_notice import KeyNotice
+from desktop_app.shell.settings.servers.key_withheld import KeyWithheld
 from desktop_app.ui.wheel_guard import WheelGuard
 from desktop_app.ui.widgets import icon_button, label, named, push_button
 
@@ -42,6 +43,7 @@ class ServersPage(QScrollArea):
     search_requested = Signal()
     test_requested = Signal()
     key_edited = Signal(str)
+    url_edited = Signal()
 
     def __init__(self, key_file: Path) -> None:
         super().__init__()
@@ -49,6 +51,7 @@ class ServersPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(self.Shape.NoFrame)
         self.key_notice = KeyNotice(key_file)
+        self.key_withheld = KeyWithheld()
         self._add = icon_button("settings.add_profile", "add", self.tr("Add a server"))
         self._add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.add_menu = AddMenu(self._add)
@@ -70,6 +73,7 @@ class ServersPage(QScrollArea):
         layout.setContentsMargins(0, 4, 12, 4)  # the scroll bar is no part of the form
         layout.setSpacing(12)
         layout.addLayout(self._build_form())
+        layout.addWidget(self.key_withheld)
         layout.addWidget(self.key_notice)
         layout.addLayout(self._build_test())
         layout.addWidget(self._advanced)
@@ -106,12 +110,18 @@ class ServersPage(QScrollArea):
         """Enter where recordings were found to be taken."""
         self._advanced.fill_audio_base(url)
 
+    def forget_audio_base(self) -> None:
+        """It is that of another server."""
+        self._advanced.forget_audio_base()
+
     def read(self, profile: Profile) -> Profile:
         """The profile with what the fields say."""
-        named_so = profile._replace(
-            name=self.name.text().strip(), base_url=normal_url(self.url.text())
-        )
-        return self._advanced.read(named_so)
+        named_so = profile._replace(name=self.name.text().strip())
+        return self._advanced.read(self.with_url(named_so))
+
+    def with_url(self, profile: Profile) -> Profile:
+        """The profile at the address that stands there."""
+        return profile._replace(base_url=normal_url(self.url.text()))
 
     def typed(self) -> TypedSecrets:
         """Secrets that a person has typed since the fields were filled."""
@@ -200,3 +210,4 @@ class ServersPage(QScrollArea):
             if readable
             else ""
         )
+        self.url_edited.emit()

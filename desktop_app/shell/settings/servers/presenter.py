@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.core.base_url import origin_of
 from desktop_app.core.credentials import NO_CREDENTIALS
 from desktop_app.core.errors import (
     CertificateFileUnusable,
@@ -52,6 +54,8 @@ class ServersPresenter(QObject):
         page.add_menu.chosen.connect(self._on_add)
         page.remove_requested.connect(self._on_remove)
         page.key_edited.connect(self._on_key_edited)
+        page.url_edited.connect(self._on_url_edited)
+        page.key_withheld.confirmed.connect(self._on_key_taken_along)
         page.search_requested.connect(self._on_search)
         page.test_requested.connect(self._on_test)
 
@@ -64,6 +68,7 @@ class ServersPresenter(QObject):
             self._page.show_profile(Profile("", ""), NO_CREDENTIALS)
         else:
             self._page.show_profile(draft.profile, draft.credentials)
+        self._show_withheld()
 
     async def read_keys(self) -> None:
         """Fill in the credentials as the key store gives them out."""
@@ -75,7 +80,8 @@ class ServersPresenter(QObject):
             else:
                 draft.stored = stored
                 if draft is self._shown():
-                    self._page.fill(draft.credentials)
+                    self._page.fill(self._as_typed(draft).credentials)
+                    self._show_withheld()
 
     def say_unavailable(self, error: KeysUnavailable) -> None:
         """Say below the key why keys are neither read nor kept, and what can be done."""
@@ -111,7 +117,11 @@ class ServersPresenter(QObject):
         """Put into the draft what the fields say."""
         draft = self._shown()
         if draft is not None:
-            draft.profile = _without_former_audio_base(draft, self._page.read(draft.profile))
+            read = self._page.read(draft.profile)
+            if _has_former_audio_base(draft, read):
+                self._page.forget_audio_base()
+                read = read._replace(audio_base="")
+            draft.profile = read
             draft.typed = draft.typed.then(self._page.typed())
             if draft.typed.key is not None:
                 draft.typed.key = draft.typed.key.strip()
@@ -158,7 +168,39 @@ class ServersPresenter(QObject):
         self.show()
 
     def _on_key_edited(self, text: str) -> None:
+        self._on_url_edited()
         self._page.checked["key"].say_problem(self._checks.of_key(text))
+
+    def _on_url_edited(self) -> None:
+        """A key does not go along to another server by itself."""
+        draft = self._shown()
+        if draft is None:
+            return
+        typed = self._as_typed(draft)
+        if typed.withheld or not self._page.key_withheld.isHidden():
+            self._page.fill(typed.credentials)
+        self._show_withheld()
+
+    def _on_key_taken_along(self) -> None:
+        self.take()
+        draft = self._shown()
+        if draft is not None:
+            draft.confirmed = origin_of(draft.profile.base_url)
+            self._page.fill(draft.credentials)
+            self._show_withheld()
+            self._page.key.setFocus()
+
+    def _show_withheld(self) -> None:
+        notice, shown = self._page.key_withheld, self._shown()
+        draft = self._as_typed(shown) if shown is not None else None
+        if draft is None or not draft.withheld or draft.typed.then(self._page.typed()).key:
+            notice.hide()
+        else:
+            notice.show_hosts(draft.home.partition("://")[2], draft.profile.host)
+
+    def _as_typed(self, draft: Draft) -> Draft:
+        """The draft that is shown, at the address that stands there."""
+        return replace(draft, profile=self._page.with_url(draft.profile))
 
     def _on_search(self) -> None:
         typed = self._page.url.text().strip()
@@ -181,12 +223,10 @@ class ServersPresenter(QObject):
                 self.test_requested.emit(draft.profile, draft.credentials)
 
 
-def _without_former_audio_base(draft: Draft, profile: Profile) -> Profile:
-    """An audio base that nobody touched says nothing about another server."""
+def _has_former_audio_base(draft: Draft, profile: Profile) -> bool:
+    """Whether its audio base, which nobody touched, says nothing about the server of now."""
     former = draft.profile
-    if profile.base_url != former.base_url and profile.audio_base == former.audio_base:
-        return profile._replace(audio_base="")
-    return profile
+    return profile.base_url != former.base_url and profile.audio_base == former.audio_base != ""
 
 
 def _free(name: str, taken: set[str]) -> str:

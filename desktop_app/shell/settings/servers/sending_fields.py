@@ -58,6 +58,11 @@ class SendingFields(QWidget):
             self._audio_base.setText(url)
             self.checked["audio_base"].say_note(self.tr("Found by the test of the connection."))
 
+    def forget_audio_base(self) -> None:
+        """It is to be found out anew."""
+        self._audio_base.clear()
+        self.checked["audio_base"].say_note("")
+
     def fill(self, credentials: Credentials) -> None:
         """Fill in the values of headers."""
         self._headers.fill(credentials)
