@@ -19,7 +19,7 @@ from desktop_app.shell.connection_text import ConnectionText
 from desktop_app.shell.help.presenter import HelpPresenter
 from desktop_app.shell.menu.standard import StandardEntries
 from desktop_app.shell.palette.presenter import PalettePresenter
-from desktop_app.tabs.services import OpensConversations, OpensFiles, TakesText
+from desktop_app.tabs.services import OpensConversations, OpensFiles, SaysStatus, TakesText
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
@@ -162,11 +162,18 @@ class WindowPresenter(QObject):
 
     def _on_tab_shown(self, index: int) -> None:
         make = self._entries[index].make
-        if index in self._tabs or make is None:
-            return
-        tab = make(self._services)
-        self._tabs[index] = tab
-        self._window.fill_tab(index, tab.widget)
+        if index not in self._tabs and make is not None:
+            tab = make(self._services)
+            self._tabs[index] = tab
+            self._window.fill_tab(index, tab.widget)
+        self._share_complaint()
+
+    def _share_complaint(self) -> None:
+        """What the tab in front says of the connection is not said above it once more."""
+        failed = self._status is not None and self._status.state is ConnectionState.FAILED
+        front: object = self._tabs.get(self._window.current_tab)
+        said = self._connection_complained and failed and isinstance(front, SaysStatus)
+        self._window.banner.step_back(said)
 
     def _on_profile_chosen(self, name: str) -> None:
         settings = self._services.settings
@@ -227,6 +234,7 @@ class WindowPresenter(QObject):
 
     def _say(self, sentence: str) -> None:
         banner = self._window.banner
+        banner.step_back(False)
         banner.show_sentence("\n".join(filter(None, (banner.text, sentence))))
 
     def _show_profiles(self) -> None:
@@ -244,6 +252,7 @@ class WindowPresenter(QObject):
         elif status.state is ConnectionState.READY and not status.model_count:
             self._connection_complained = True
             self._window.banner.show_sentence(self._words.no_models(status), can_retry=True)
+        self._share_complaint()
 
     def _show_status(self) -> None:
         if self._status is not None:

@@ -66,6 +66,13 @@ class OpensConversations(Protocol):
 
 
 @runtime_checkable
+class SaysStatus(Protocol):
+    """A tab that says by itself why its server cannot be asked."""
+
+    says_status: bool
+
+
+@runtime_checkable
 class OpensFiles(Protocol):
     """A tab to which files can be handed, as the command line names them."""
 

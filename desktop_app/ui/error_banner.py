@@ -36,6 +36,7 @@ class ErrorBanner(QWidget):
     def __init__(self, tab: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = ErrorText(self)
+        self._steps_back = False
         self._text = named(QLabel(wordWrap=True), f"{tab}.error")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -104,6 +105,11 @@ class ErrorBanner(QWidget):
         self.error_changed.emit(None)
         self._show_part()
 
+    def step_back(self, steps_back: bool) -> None:
+        """Stay unseen while another banner says the same; or no longer."""
+        self._steps_back = steps_back
+        self._show_part()
+
     def clear(self) -> None:
         """Nothing is wrong any more."""
         self._text.clear()
@@ -124,4 +130,4 @@ class ErrorBanner(QWidget):
         waits = self.retry_wait.current is not None
         self._countdown.setVisible(waits)
         self._error.setHidden(waits)
-        self.setVisible(waits or bool(self.text))
+        self.setVisible((waits or bool(self.text)) and not self._steps_back)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QTableView
+from PySide6.QtWidgets import QLabel, QLineEdit, QTableView
 
 from tests.end_to_end.window import Window, environ, running_window
 from tests.servers import HUB_KEY, ScriptedServer, play_hub
@@ -160,8 +160,11 @@ async def test_without_the_server_the_list_of_the_last_time_is_shown_and_marked(
         await opened(window, len(MODELS) + 1)
         assert "not refreshed" in window.text("models.state")
         assert "restarting" in window.text("models.error")
+        assert window.find(QLabel, "models.error").isVisible()
+        assert not window.find(QLabel, "main.error").isVisible()  # one of them is enough
         assert set(column(window, "Model")) == {*MODELS, "whisper-1"}
         window.show_tab(0)
+        assert window.find(QLabel, "main.error").isVisible()
         assert window.text("chat.model") == "Llama-3.3-70B-Instruct"
         window.show_tab(MODELS_TAB)
         play_hub(hub)

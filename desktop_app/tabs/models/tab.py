@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class ModelsTab:
     """Shows the session's models; the session itself asks for them and reports what fails."""
 
+    says_status = True
+
     def __init__(self, services: Services) -> None:
         view = self.widget = ModelsView(services.theme)
         self._services = services

@@ -66,7 +66,10 @@ class ModelsView(QWidget):
         is_old = status.state is ConnectionState.FAILED and bool(listed.models)
         restyle(self._state, "role", "warning" if is_old else "muted")
         self._state.setText(self._words.line(listed, status))
-        self._refresh.setEnabled(not self._words.is_asking(status))
+        is_asking = self._words.is_asking(status)
+        if is_asking and self._refresh.hasFocus():
+            self.table.setFocus()  # else the keys would land on what comes next
+        self._refresh.setEnabled(not is_asking)
         if status.error is not None:
             self._banner.show_error(status.error)
         else:
