@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QTabWidget, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QTabWidget, QToolButton
 
 from desktop_app.tabs import background_refresh
 from desktop_app.tabs.models.table_model import FAVOURITE_COLUMN
@@ -132,6 +132,35 @@ async def test_a_double_click_uses_a_model_and_the_menu_offers_the_other_tabs(
         assert action is not None
         action.trigger()
         assert (current_tab(window), window.text("tools.model")) == ("Tools", QWEN)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # popups offscreen
+async def test_the_menu_of_a_row_offers_what_the_panel_does(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    async with running_window(tmp_path, environ(hub)) as window:
+        await opened(window)
+        choose(window, QWEN)
+        viewport = table(window).viewport()
+        by_key = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+        QApplication.sendEvent(viewport, by_key)
+        menu = window.find(QMenu, "models.menu")
+        offered = {action.text(): action for action in menu.actions() if action.text()}
+        assert list(offered) == [
+            "Use in Vision",
+            "Use in Chat",
+            "Use in Completion",
+            "Use in Tools",
+            "Favourite",
+            "Copy the model’s name",
+        ]
+        offered["Copy the model’s name"].trigger()
+        assert QGuiApplication.clipboard().text() == QWEN
+        offered["Favourite"].trigger()
+        assert rows(window)[0] == QWEN
+        offered["Use in Completion"].trigger()
+        menu.close()
+        assert (current_tab(window), window.text("completion.model")) == ("Completion", QWEN)
 
 
 async def test_what_came_and_went_is_marked_until_it_was_seen(

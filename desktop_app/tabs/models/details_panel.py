@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.tabs.models.columns import details
 from desktop_app.tabs.models.refusals_card import RefusalsCard
@@ -78,6 +78,18 @@ class DetailsPanel(QFrame):
     def show_refusals(self, refusals: Sequence[ParameterDropped]) -> None:
         """What the model that is shown was found to refuse."""
         self.refusals.show_refusals(refusals)
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Offer what can be done with the model in a menu."""
+        self.use.fill_menu(menu)
+        favourite = menu.addAction(self._favourite.accessibleName())
+        favourite.setObjectName("models.menu_favourite")
+        favourite.setCheckable(True)
+        favourite.setChecked(self._favourite.isChecked())
+        favourite.triggered.connect(lambda: self.favourite_toggled.emit(self._model))
+        copy = menu.addAction(self._copy_id.accessibleName())
+        copy.setObjectName("models.menu_copy_id")
+        copy.triggered.connect(self._copy_name)
 
     def _show(self, model: ModelInfo | None) -> None:
         for control in (self._copy_id, self._copy_entry, self._favourite):

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from typing_extensions import override
 
@@ -35,6 +43,7 @@ class ModelTableView(QTableView):
     model_chosen = Signal(object)  # ModelInfo | None
     use_requested = Signal(object)  # ModelInfo
     favourite_toggled = Signal(object)  # ModelInfo
+    menu_requested = Signal(QPoint)  # for the chosen model, at this place on the screen
 
     def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +121,14 @@ class ModelTableView(QTableView):
             self.favourite_toggled.emit(chosen)
         else:
             super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        under = self.visualRect(self.currentIndex()).center()
+        self.menu_requested.emit(
+            self.viewport().mapToGlobal(under) if by_key else event.globalPos()
+        )
 
     def _refilter(self, change: Callable[[], None]) -> None:
         chosen = self.chosen

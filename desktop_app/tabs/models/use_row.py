@@ -55,6 +55,15 @@ class UseRow(QWidget):
             action.setObjectName(f"models.use_in_{tab}")
             action.triggered.connect(lambda _checked, tab=tab: self._emit(tab))
 
+    def fill_menu(self, menu: QMenu) -> None:
+        """Offer the same in a menu."""
+        if self._uses:
+            first = menu.addAction(self._button.text())
+            first.setObjectName("models.menu_use")
+            first.triggered.connect(self._use_first)
+            menu.addActions(self._menu.actions())
+            menu.addSeparator()
+
     def _use_first(self) -> None:
         for tab in self._uses[:1]:
             self._emit(tab)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.core.connection_status import ConnectionState
@@ -110,6 +110,7 @@ class ModelsView(QWidget):
         self._chips.wanted_changed.connect(self.table.filter_abilities)
         self._chips.wanted_changed.connect(self._show_rows)
         self.table.model_chosen.connect(self.details.show_model)
+        self.table.menu_requested.connect(self._open_menu)
 
     def _arrange(self) -> None:
         self._refresh.setShortcut("F5")
@@ -139,6 +140,13 @@ class ModelsView(QWidget):
         layout.setSpacing(0)
         layout.addLayout(left, 1)
         layout.addWidget(self.details)
+
+    def _open_menu(self, place: QPoint) -> None:
+        if self.table.chosen is not None:
+            menu = named(QMenu(self.table), "models.menu", self.tr("Model"))
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self.details.fill_menu(menu)
+            menu.popup(place)
 
     def _show_rows(self) -> None:
         """The number of rows, or a sentence in their place."""
