@@ -35,7 +35,7 @@ class UsageText(QObject):
         if timing is not None and usage is not None:
             rate = timing.tokens_per_second(usage.completion_tokens)
             if rate is not None:
-                parts.append(self.tr("{rate} tokens/s").format(rate=f"{rate:.0f}"))
+                parts.append(self.tr("{rate} tokens/s").format(rate=f"{rate:,.0f}"))
         if conversation is not None and conversation.total_tokens:
             parts.append(self.tr("{tokens} in all").format(tokens=f"{conversation.total_tokens:,}"))
         return " · ".join(parts)

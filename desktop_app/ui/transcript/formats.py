@@ -40,6 +40,8 @@ CHIP = _USER + 20
 """Block property: a rounded edge is painted around the line."""
 ROLE = _USER + 21
 """Block property: the heading of a message."""
+ITEM = _USER + 23
+"""Block property: this block is an item of a list."""
 FOOT = _USER + 22
 """Block property: the last line of a message."""
 
@@ -79,6 +81,7 @@ class Formats:
         self._code_family = style.code_family or fixed
         self.paragraph = self._tall(_margins(0, 3 * u))
         self.item = self._tall(_margins(0, u))
+        self.item.setProperty(ITEM, 1)
         self.formula = self._tall(_margins(u, 3 * u, WIDTH))
         self.role = _margins(7 * u, u)
         self.user_role = _margins(6 * u + BUBBLE_PAD, u)

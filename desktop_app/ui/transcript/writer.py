@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from desktop_app.ui.transcript.formats import BUBBLE, CHROME, CODE, QUOTE, WIDTH, Formats
+from desktop_app.ui.transcript.formats import BUBBLE, CHROME, CODE, ITEM, QUOTE, WIDTH, Formats
 from desktop_app.ui.transcript.properties import CONTINUED
 
 
@@ -88,12 +88,18 @@ class Writer:
                 placed.setProperty(name, value)
         if is_chrome:
             placed.setProperty(CHROME, 1)
+        if self._ends_list(block):
+            placed.setTopMargin(max(block.topMargin(), self.formats.paragraph.bottomMargin()))
         if self._is_fresh:
             self.cursor.setBlockFormat(placed)
             self.cursor.setBlockCharFormat(characters)
             self._is_fresh = False
         else:
             self.cursor.insertBlock(placed, characters)
+
+    def _ends_list(self, block: QTextBlockFormat) -> bool:
+        follows_item = not self._is_fresh and self.cursor.blockFormat().hasProperty(ITEM)
+        return follows_item and not block.hasProperty(ITEM)
 
     def text(self, text: str, characters: QTextCharFormat) -> None:
         """Go on in the block."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication, QImage, QTextCursor, QTextDocument
 
@@ -171,3 +172,19 @@ def test_code_is_coloured_once_its_language_is_loaded(transcript: Transcript, qt
     transcript.show_messages([answer("```python\nimport os\n```")])
     found = transcript.document().find("import os", QTextCursor(transcript.document()))
     qtbot.waitUntil(lambda: bool(found.block().layout().formats()), timeout=10_000)
+
+
+def test_what_follows_a_list_keeps_as_far_away_as_after_a_paragraph(
+    transcript: Transcript,
+) -> None:
+    transcript.show_messages([answer("Before.\n\n- one\n- [x] two\n\n> Said after.\n\nThe end.")])
+    layout, document = transcript.document().documentLayout(), transcript.document()
+
+    def gap(first: str, second: str) -> float:
+        above, below = (document.find(text).block() for text in (first, second))
+        assert above.next() == below
+        bottom = layout.blockBoundingRect(above).bottom()
+        return layout.blockBoundingRect(below).top() - bottom
+
+    assert gap("two", "Said after.") == pytest.approx(gap("Said after.", "The end."), abs=1)
+    assert gap("one", "two") < gap("two", "Said after.") - 4
