@@ -78,7 +78,7 @@ def load_settings(path: Path) -> LoadedSettings:
     except (OSError, UnicodeDecodeError):
         return LoadedSettings(Settings(), move_aside(path))
     try:
-        return LoadedSettings(_from_json(json.loads(text)))
+        return LoadedSettings(settings_from_json(json.loads(text)))
     except (ValueError, TypeError, KeyError, AttributeError):
         return LoadedSettings(Settings(), move_aside(path))
 
@@ -89,6 +89,11 @@ def save_settings(path: Path, settings: Settings) -> None:
     Raises:
         OSError: the folder cannot be written.
     """
+    write_atomically(path, json.dumps(settings_to_json(settings), indent=2, ensure_ascii=False))
+
+
+def settings_to_json(settings: Settings) -> dict[str, Any]:
+    """The settings as they stand in a file."""
     data = settings._asdict()
     data["profiles"] = [profile_to_json(profile) for profile in settings.profiles]
     data["chosen_models"] = dict(settings.chosen_models)
@@ -97,10 +102,15 @@ def save_settings(path: Path, settings: Settings) -> None:
     data["data_rules"] = dict(settings.data_rules)
     data["audio_bases"] = dict(settings.audio_bases)
     data["presets"] = {name: dict(values) for name, values in settings.presets.items()}
-    write_atomically(path, json.dumps(data, indent=2, ensure_ascii=False))
+    return data
 
 
-def _from_json(data: Mapping[str, Any]) -> Settings:
+def settings_from_json(data: Mapping[str, Any]) -> Settings:
+    """What `settings_to_json` has made; what is missing is as usual.
+
+    Raises:
+        ValueError, TypeError, KeyError, AttributeError: a value makes no sense.
+    """
     values = {name: value for name, value in data.items() if name in Settings._fields}
     if "theme" in values:
         values["theme"] = Theme(values["theme"])

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop_app.shell.main_window import MainWindow
     from desktop_app.shell.profiles import ProfileList
     from desktop_app.shell.settings.presenter import SettingsPresenter
+    from desktop_app.shell.settings.replacement import SettingsReplacement
     from desktop_app.shell.tab_registry import TabEntry
     from desktop_app.storage.keys import KeyStore
     from desktop_app.tabs.services import Services, Tab
@@ -57,6 +58,7 @@ class WindowPresenter(QObject):
         self._words = ConnectionText(self)
         self._tabs: dict[int, Tab] = {}
         self._settings_dialog: SettingsPresenter | None = None
+        self._replacement: SettingsReplacement | None = None
         self._status: ConnectionStatus | None = None
         self._connection_complained = False
         self.closed = asyncio.Event()
@@ -206,6 +208,7 @@ class WindowPresenter(QObject):
     def _on_settings(self) -> None:
         from desktop_app.shell.login_start import login_start
         from desktop_app.shell.settings.presenter import SettingsPresenter
+        from desktop_app.shell.settings.replacement import SettingsReplacement
 
         presenter = SettingsPresenter(
             self._window,
@@ -216,6 +219,11 @@ class WindowPresenter(QObject):
             self._ledger.log,
         )
         presenter.saved.connect(self._on_settings_saved)
+        if self._replacement is None:
+            self._replacement = SettingsReplacement(
+                self._window, self._services.settings, self._on_settings_saved
+            )
+        presenter.replaced.connect(self._replacement.offer)
         presenter.open()
         self._settings_dialog = presenter
 

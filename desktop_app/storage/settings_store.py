@@ -22,7 +22,7 @@ class SettingsStore:
     """
 
     def __init__(self, path: Path, settings: Settings) -> None:
-        self._path = path
+        self.path = path
         self._settings = settings
         self._written = settings
         self._tried = settings
@@ -59,7 +59,7 @@ class SettingsStore:
             return
         try:
             # A write that a later one overtakes would put the older settings in its place.
-            await uninterrupted(asyncio.to_thread(save_settings, self._path, settings))
+            await uninterrupted(asyncio.to_thread(save_settings, self.path, settings))
         except OSError as error:
             log.warning("The settings could not be written: %s", error.strerror)
             if not self._failing:

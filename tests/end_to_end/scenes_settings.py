@@ -7,8 +7,11 @@ import os
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea, QTabWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QScrollArea, QTabWidget
 
+from desktop_app.core.profiles import LLM_HUB, Profile
+from desktop_app.core.settings import Settings, Theme
+from desktop_app.core.settings_transfer import exported
 from tests.servers import HUB_KEY
 
 if TYPE_CHECKING:
@@ -144,7 +147,52 @@ async def settings_general(window: Window, _hub: ScriptedServer) -> None:
     window.find(QTabWidget, "settings.pages").setCurrentIndex(2)
 
 
+async def _transfer(window: Window) -> None:
+    await window.until_text("main.connection", "connected, ")
+    window.click("main.settings")
+    window.find(QTabWidget, "settings.pages").setCurrentIndex(3)
+
+
+async def settings_transfer(window: Window, _hub: ScriptedServer) -> None:
+    """Export, import, reset."""
+    await _transfer(window)
+    await asyncio.sleep(0.2)
+
+
+async def settings_takeover_asked(window: Window, _hub: ScriptedServer) -> None:
+    """What a file would change."""
+    await _transfer(window)
+    other = Settings(
+        theme=Theme.DARK,
+        profiles=(
+            Profile("Lab", "https://llm.lab.example/v1"),
+            LLM_HUB._replace(base_url="https://other.example/v2"),
+        ),
+        presets={"Terse": {"temperature": 0.2}, "Poet": {"temperature": 1.2}},
+    )
+    file = window.paths.config / "office.json"
+    file.write_text(exported(other, "0.1.0"))
+    window.click("settings.import")
+    dialog = window.find(QFileDialog, "settings.import_dialog")
+    dialog.filesSelected.emit([str(file)])
+    dialog.close()
+    await window.until(lambda: bool(window.text("settings.takeover_question")), "the question")
+    await asyncio.sleep(0.5)
+
+
+async def settings_reset_done(window: Window, _hub: ScriptedServer) -> None:
+    """The way back after a reset."""
+    await _transfer(window)
+    window.click("settings.reset")
+    window.click("settings.reset_confirm")
+    await window.until(lambda: bool(window.text("main.undo_text")), "the way back")
+    await asyncio.sleep(0.3)
+
+
 SCENES = (
+    settings_transfer,
+    settings_takeover_asked,
+    settings_reset_done,
     settings_advanced,
     settings_advanced_below,
     settings_errors,

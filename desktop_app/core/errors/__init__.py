@@ -46,6 +46,8 @@ from desktop_app.core.errors.program import (
     KeyUnusable,
     LoginStartUnchangeable,
     NoModelChosen,
+    SettingsFileProblem,
+    SettingsFileUnusable,
     ToolRoundsExceeded,
 )
 from desktop_app.core.errors.service import (
@@ -119,6 +121,8 @@ __all__ = [
     "ServerFailed",
     "ServerUnreachable",
     "ServiceError",
+    "SettingsFileProblem",
+    "SettingsFileUnusable",
     "SoundRefused",
     "SoundTooLong",
     "SoundUnreadable",

@@ -102,3 +102,24 @@ class EngineFailed(HubError):
     def __init__(self, reason: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class SettingsFileProblem(Enum):
+    """Why a file of settings cannot be taken over."""
+
+    DAMAGED = auto()
+    SOMETHING_ELSE = auto()
+    NEWER = auto()
+
+
+class SettingsFileUnusable(HubError):
+    """A file of settings cannot be taken over; `made_by` is the program's version, if it is newer.
+
+    Nothing has changed.
+    """
+
+    def __init__(self, problem: SettingsFileProblem, name: str, made_by: str = "") -> None:
+        super().__init__(problem.name)
+        self.problem = problem
+        self.name = name
+        self.made_by = made_by

@@ -14,6 +14,7 @@ from desktop_app.shell.settings.conversations import ConversationsPresenter
 from desktop_app.shell.settings.desktop import DesktopPresenter
 from desktop_app.shell.settings.servers.address_search import AddressSearch
 from desktop_app.shell.settings.servers.presenter import ServersPresenter
+from desktop_app.shell.settings.transfer import TransferPresenter
 from desktop_app.shell.settings.view import SettingsView
 from desktop_app.ui.errors import ErrorText
 from desktop_app.ui.task_runner import TaskRunner
@@ -36,6 +37,7 @@ class SettingsPresenter(QObject):
     """
 
     saved = Signal(object)
+    replaced = Signal(object, str)  # as of the page on which settings are taken over
 
     def __init__(
         self,
@@ -71,6 +73,8 @@ class SettingsPresenter(QObject):
         self._test = ConnectionTest(parent, page, observer=observer)
         self.servers.test_requested.connect(self._test.start)
         self._conversations = ConversationsPresenter(parent, self.view, archive)
+        self._transfer = TransferPresenter(parent, self.view, settings, keys)
+        self._transfer.replaced.connect(self.replaced)
         self._desktop = DesktopPresenter(self.view.general.desktop, settings, login, self)
 
     def open(self) -> None:
@@ -86,6 +90,7 @@ class SettingsPresenter(QObject):
         await self.servers.close()
         await self._test.close()
         await self._conversations.close()
+        await self._transfer.close()
         await self._desktop.close()
 
     def _on_place_chosen(self, place: KeyPlace) -> None:

@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 from desktop_app.shell.settings.conversations_page import ConversationsPage
 from desktop_app.shell.settings.general_page import GeneralPage
 from desktop_app.shell.settings.servers.page import ServersPage
+from desktop_app.shell.settings.transfer_page import TransferPage
 from desktop_app.ui.widgets import label, named, push_button
 
 _SIZE = (680, 640)
 
 
 class SettingsView(QDialog):
-    """Three pages, and the buttons below them."""
+    """Four pages, and the buttons below them."""
 
     save_requested = Signal()
 
@@ -38,11 +39,13 @@ class SettingsView(QDialog):
         self.servers = ServersPage(key_file)
         self.conversations = ConversationsPage()
         self.general = GeneralPage(key_file)
+        self.transfer = TransferPage()
         self._pages = named(QTabWidget(), "settings.pages", self.tr("Pages"))
         self._pages.setProperty("role", "segments")
         self._pages.addTab(self.servers, self.tr("Servers"))
         self._pages.addTab(self.conversations, self.tr("Conversations"))
         self._pages.addTab(_scrolling(self.general), self.tr("General"))
+        self._pages.addTab(_scrolling(self.transfer), self.tr("Export and reset"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(12)

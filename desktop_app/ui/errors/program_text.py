@@ -25,6 +25,8 @@ class ProgramErrorText(QObject):
                 return self.tr(
                     "All else is saved, but the system did not let the start at login be changed."
                 )
+            case errors.SettingsFileUnusable():
+                return self._settings_file(error)
             case errors.KeyUnusable() | errors.KeysUnavailable():
                 return self._keys(error)
             case errors.CertificateFileUnusable() | errors.CertificatePasswordWrong():
@@ -49,6 +51,19 @@ class ProgramErrorText(QObject):
             "The model on this computer stopped. Retry starts it again; if it stops "
             "once more, check the model file in the settings."
         )
+
+    def _settings_file(self, error: errors.SettingsFileUnusable) -> str:
+        match error.problem:
+            case errors.SettingsFileProblem.DAMAGED:
+                text = self.tr("{name} is damaged, so nothing was taken over from it.")
+            case errors.SettingsFileProblem.SOMETHING_ELSE:
+                text = self.tr("{name} is no file of settings of this program.")
+            case errors.SettingsFileProblem.NEWER:
+                text = self.tr(
+                    "{name} was written by a later version of this program ({version}). Update "
+                    "this one first."
+                )
+        return text.format(name=error.name, version=error.made_by)
 
     def _keys(self, error: errors.KeyUnusable | errors.KeysUnavailable) -> str:
         match error:

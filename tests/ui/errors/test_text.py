@@ -46,6 +46,10 @@ def _samples() -> dict[str, errors.HubError]:
         f"key {character!r}": errors.KeyUnusable(character, 3)
         for character in (" ", "\n", "ü", "\u200b")
     }
+    made |= {
+        f"settings {p.name}": errors.SettingsFileUnusable(p, "mine.json", "9.0")
+        for p in errors.SettingsFileProblem
+    }
     made["no engine"] = errors.EnginePartMissing("llmhub-desktop-engine")
     made["no keyring"] = errors.KeyringUnavailable(is_missing=True)
     others = (

@@ -56,6 +56,7 @@ class ServersPresenter(QObject):
         page.key_edited.connect(self._on_key_edited)
         page.url_edited.connect(self._on_url_edited)
         page.key_withheld.confirmed.connect(self._on_key_taken_along)
+        self._has_ended = False
         page.search_requested.connect(self._on_search)
         page.test_requested.connect(self._on_test)
 
@@ -76,6 +77,8 @@ class ServersPresenter(QObject):
             try:
                 stored = await self._keys.get(draft.saved_name)
             except KeysUnavailable as error:
+                if self._has_ended:  # in that very moment, and the answer came before the end
+                    return
                 self.say_unavailable(error)
             else:
                 draft.stored = stored
@@ -132,6 +135,7 @@ class ServersPresenter(QObject):
 
     def end(self) -> None:
         """The dialog is closed."""
+        self._has_ended = True
         self._search.end()
 
     async def _in_files(self, draft: Draft) -> dict[str, str]:
