@@ -22,7 +22,7 @@ from tests.end_to_end.audio import (
     speech,
 )
 from tests.end_to_end.window import environ, paths_below, running_window
-from tests.servers.messages import NEVER
+from tests.servers.messages import NEVER, Pause, Reply
 from tests.servers.replies import detail, transcription
 
 if TYPE_CHECKING:
@@ -170,6 +170,20 @@ async def test_parts_that_arrive_while_another_sound_is_shown_are_kept(
         await window.until(run.isEnabled, "the end of the run")
         window.click("audio.run")
         await window.until_text("audio.transcript", "One. Two. Three.")
+
+
+async def test_a_failure_of_a_sound_that_is_not_shown_names_it(
+    tmp_path: Path, hub: ScriptedServer, speech: Path, lecture: Path
+) -> None:
+    hub.on("POST", TRANSCRIPTIONS, ONE, Reply(503, FAILURE.headers, (Pause(0.5), *FAILURE.parts)))
+    async with running_window(tmp_path, environ(hub)) as window:
+        await choose(window)
+        window.click("audio.run")
+        await window.until(lambda: len(hub.requests_to(TRANSCRIPTIONS)) == 2, "the second part")
+        drop(window, speech)
+        await window.until_text("audio.file", speech.name)
+        await window.until_text("audio.error", f"{lecture.name}: ")
+        assert not window.find(QAbstractButton, "audio.retry").isVisible(), "it would send another"
 
 
 async def test_a_change_of_the_language_begins_anew_and_retry_with_another_model_goes_on(

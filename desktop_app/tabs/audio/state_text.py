@@ -116,7 +116,7 @@ class StateText(QObject):
 
     def recording_details(self, recording: SavedRecording) -> str:
         """Length and date of a recording."""
-        return self.tr("Recorded {moment} · {length}").format(
+        return self.tr("{moment} · {length}").format(
             moment=self.moment(recording.started), length=clock(recording.seconds)
         )
 
