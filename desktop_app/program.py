@@ -21,6 +21,7 @@ from desktop_app.shell.presence import Presence
 from desktop_app.shell.profiles import ProfileList
 from desktop_app.shell.reports.presenter import ReportsPresenter
 from desktop_app.shell.tab_registry import tab_entries
+from desktop_app.shell.welcome.presenter import WelcomePresenter
 from desktop_app.shell.window_presenter import WindowPresenter
 from desktop_app.storage.keys import KeyStore
 from desktop_app.storage.model_cache import ModelCache
@@ -66,6 +67,8 @@ class Program:
             self._settings, environment[0] if environment else None
         )
         profile = profiles.at_start(asked.profile)
+        is_told = bool(environment or asked.profile or asked.files)
+        self._is_first_run = start.loaded.is_first and not is_told
         engine = LocalEngine(environ=_engine_environ(asked, start.paths))
         cache = ModelCache(start.paths.model_lists)
         self._refusals = StoredRefusals(start.paths.refusals_file)
@@ -101,6 +104,9 @@ class Program:
         )
         self._settings.on_failed = self._presenter.say_settings_not_saved
         self.reports = ReportsPresenter(start.window, services, profiles, keys)
+        self._welcome = WelcomePresenter(
+            start.window, self._presenter, self._settings, keys, self.ledger.log
+        )
         self._presence = Presence(start.window, self._presenter, services)
         self._profile_missing = bool(asked.profile) and not profiles.knows(asked.profile)
         self.closed = self._presenter.closed
@@ -117,7 +123,10 @@ class Program:
             self._presenter.say_profile_missing(self._asked.profile)
         self._archive.start()
         self.reports.start()
-        self._presence.start(Request.of(self._asked, self._environ))
+        request = Request.of(self._asked, self._environ)
+        self._presence.start(request)
+        if self._is_first_run and request.shows_window:
+            self._welcome.show()
 
     def take(self, request: Request) -> None:
         """Do what a later start of the program asks for."""
@@ -138,6 +147,7 @@ class Program:
                 self._archive.close,
                 self._formulas.close,
                 self._presenter.close,
+                self._welcome.close,
                 self.reports.close,
                 self._presence.close,
             ):

@@ -63,10 +63,14 @@ class Settings(NamedTuple):
 
 
 class LoadedSettings(NamedTuple):
-    """Settings as read; `moved_aside` names the broken file they replace, if there was one."""
+    """Settings as read; `moved_aside` names the broken file they replace, if there was one.
+
+    `is_first` when there is no file yet.
+    """
 
     settings: Settings
     moved_aside: Path | None = None
+    is_first: bool = False
 
 
 def load_settings(path: Path) -> LoadedSettings:
@@ -74,7 +78,7 @@ def load_settings(path: Path) -> LoadedSettings:
     try:
         text = path.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):
-        return LoadedSettings(Settings())
+        return LoadedSettings(Settings(), is_first=True)
     except (OSError, UnicodeDecodeError):
         return LoadedSettings(Settings(), move_aside(path))
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,10 +19,19 @@ from desktop_app.shell.connection_text import ConnectionText
 from desktop_app.shell.help.presenter import HelpPresenter
 from desktop_app.shell.menu.standard import StandardEntries
 from desktop_app.shell.palette.presenter import PalettePresenter
-from desktop_app.tabs.services import OpensConversations, OpensFiles, SaysStatus, TakesText
+from desktop_app.tabs.services import (
+    OpensConversations,
+    OpensFiles,
+    SaysStatus,
+    ShowsCard,
+    TakesText,
+)
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop_app.core.profiles import Profile
     from desktop_app.shell.ledger.keeper import LedgerKeeper
     from desktop_app.shell.ledger.presenter import LedgerPresenter
     from desktop_app.shell.main_window import MainWindow
@@ -116,17 +125,44 @@ class WindowPresenter(QObject):
         if isinstance(tab, OpensConversations):
             tab.open_conversation(conversation_id)
 
+    def show_in_chat(self, card: QWidget, on_begun: Callable[[], None]) -> None:
+        """Show a card in Chat until a person begins to work there."""
+        self.show_tab("chat")
+        self._on_tab_shown(self._window.current_tab)
+        tab: object = self._tabs.get(self._window.current_tab)
+        if isinstance(tab, ShowsCard):
+            tab.show_card(card, on_begun)
+
+    def focus_prompt(self) -> None:
+        """Lead a person to where questions are written."""
+        self.show_tab("chat")
+        self._tabs[self._window.current_tab].widget.setFocus()
+
+    def add_server(self, profile: Profile, on_added: Callable[[], None]) -> None:
+        """Let a person set up a server that begins as `profile`, and use it then."""
+        before = self._profiles.names()
+
+        def use_new(_changed: object) -> None:
+            new = [name for name in self._profiles.names() if name not in before]
+            if new:
+                self.choose_profile(new[0])
+                on_added()
+
+        self._on_settings(adding=profile)
+        assert self._settings_dialog is not None
+        self._settings_dialog.saved.connect(use_new)
+
     def choose_profile(self, name: str) -> None:
         """Use the server of that name, as if it had been chosen in the window."""
         if self._profiles.knows(name):
             self._on_profile_chosen(name)
             self._show_profiles()
         else:
-            self._say(self.tr("There is no server named “{name}”.").format(name=name))
+            self.say(self.tr("There is no server named “{name}”.").format(name=name))
 
     def say_settings_were_broken(self, moved_aside: Path) -> None:
         """The settings file could not be read; it lies elsewhere now."""
-        self._say(
+        self.say(
             self.tr(
                 "The settings file could not be read, so the defaults are used. The file is kept "
                 "as {path}."
@@ -135,7 +171,7 @@ class WindowPresenter(QObject):
 
     def say_profile_missing(self, name: str) -> None:
         """The command line asked for a profile that does not exist."""
-        self._say(
+        self.say(
             self.tr(
                 "There is no server named “{name}”; the model on this computer is used."
             ).format(name=name)
@@ -143,7 +179,7 @@ class WindowPresenter(QObject):
 
     def say_settings_not_saved(self, error: OSError) -> None:
         """The settings are in force but cannot be written."""
-        self._say(
+        self.say(
             self.tr("The settings could not be saved: {reason}.").format(
                 reason=error.strerror or error
             )
@@ -205,7 +241,7 @@ class WindowPresenter(QObject):
         )
         self._ledger_window.open()
 
-    def _on_settings(self) -> None:
+    def _on_settings(self, adding: Profile | None = None) -> None:
         from desktop_app.shell.login_start import login_start
         from desktop_app.shell.settings.presenter import SettingsPresenter
         from desktop_app.shell.settings.replacement import SettingsReplacement
@@ -224,7 +260,7 @@ class WindowPresenter(QObject):
                 self._window, self._services.settings, self._on_settings_saved
             )
         presenter.replaced.connect(self._replacement.offer)
-        presenter.open()
+        presenter.open(adding)
         self._settings_dialog = presenter
 
     def _on_settings_saved(self, changed: dict[str, str]) -> None:
@@ -240,7 +276,8 @@ class WindowPresenter(QObject):
             session.use(self._profiles.named(changed[session.profile.name]))
         self._show_profiles()
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
+        """Tell the person something that concerns the whole window."""
         banner = self._window.banner
         banner.step_back(False)
         banner.show_sentence("\n".join(filter(None, (banner.text, sentence))))

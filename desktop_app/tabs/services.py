@@ -73,6 +73,14 @@ class SaysStatus(Protocol):
 
 
 @runtime_checkable
+class ShowsCard(Protocol):
+    """A tab that shows something of the shell until a person begins to work in it."""
+
+    def show_card(self, card: QWidget, on_begun: Callable[[], None]) -> None:
+        """Show `card`; `on_begun` is called when a question is sent or a conversation opened."""
+
+
+@runtime_checkable
 class OpensFiles(Protocol):
     """A tab to which files can be handed, as the command line names them."""
 

@@ -94,6 +94,13 @@ class ConversationPane(QWidget):
         self._below = Column(widget)
         self._layout.insertWidget(self._layout.indexOf(self.transcript) + 1, self._below)
 
+    def add_above_transcript(self, widget: QWidget) -> None:
+        """Put something above the conversation."""
+        column = Column(widget)
+        widget.destroyed.connect(column.deleteLater)
+        self._layout.insertWidget(self._layout.indexOf(self.transcript), column)
+        column.show()  # the layout would show it later
+
     def add_above_prompt(self, widget: QWidget) -> None:
         """Put a part of the tab's own right above the prompt."""
         self._layout.insertWidget(self._layout.count() - 2, Column(widget))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QTreeWidget
 
+from desktop_app.core.profiles import LLM_HUB
+
 if TYPE_CHECKING:
     from tests.end_to_end.window import Window
     from tests.servers import ScriptedServer
@@ -87,4 +89,33 @@ def _scene_of(name: str, index: int) -> Callable[[Window, ScriptedServer], Await
 _NAMES = ("chat", "completion", "embeddings", "vision", "audio", "tools", "models")
 _TABS = tuple(_scene_of(name, index) for index, name in enumerate(_NAMES))
 
-SCENES = (*_TABS, palette, shortcuts, about, menu, menu_view, menu_tab, narrow)
+
+async def welcome(window: Window, _hub: ScriptedServer) -> None:
+    """The first run."""
+    await window.until_text("main.connection", "connected, ")
+    trigger(window, "welcome")
+
+
+async def welcome_refused(window: Window, hub: ScriptedServer) -> None:
+    """A key that is not accepted."""
+    await welcome(window, hub)
+    store = window.program._settings
+    mine = LLM_HUB._replace(base_url=hub.base_url)
+    store.update(store.current._replace(profiles=(mine,)))
+    window.find(QLineEdit, "welcome.key").setText("sk-wrong")
+    window.click("welcome.connect")
+    await window.until_text("welcome.said", "accept")
+
+
+SCENES = (
+    *_TABS,
+    welcome,
+    welcome_refused,
+    palette,
+    shortcuts,
+    about,
+    menu,
+    menu_view,
+    menu_tab,
+    narrow,
+)

@@ -48,6 +48,7 @@ _KEYS = {
     "chat.cancel_edit": "(Esc)",
     "chat.cancel_later": "Alt+Shift+L",
     "chat.close_comparison": "Alt+W",
+    "chat.save_conversations": "Alt+B",
     "chat.leave_out_oldest": "Alt+O",
     "chat.send_oldest": "Alt+Shift+O",
     "chat.export_cancel": "Alt+C",

@@ -22,6 +22,7 @@ from desktop_app.ui.task_runner import TaskRunner
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from desktop_app.core.profiles import Profile
     from desktop_app.service.observing import CallObserver
     from desktop_app.shell.login_start import LoginStart
     from desktop_app.storage.keys import KeyStore
@@ -77,10 +78,12 @@ class SettingsPresenter(QObject):
         self._transfer.replaced.connect(self.replaced)
         self._desktop = DesktopPresenter(self.view.general.desktop, settings, login, self)
 
-    def open(self) -> None:
-        """Show the dialog; the keys follow from where they are kept."""
+    def open(self, adding: Profile | None = None) -> None:
+        """Show the dialog, with `adding` as a new server; the keys follow from where they are."""
         self.servers.show()
         self.view.open()
+        if adding is not None:
+            self.servers.add(adding)
         self._conversations.start()
         self._desktop.start()
         self._runner.start(self.servers.read_keys())

@@ -27,6 +27,8 @@ from desktop_app.tabs.data_consent import DataConsent
 from desktop_app.tabs.dictation import Dictation
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop_app.core.conversations import NewMessage
     from desktop_app.core.requests import ChatRequest
     from desktop_app.tabs.chat.conversation.open_conversation import OpenConversation
@@ -81,6 +83,13 @@ class ChatTab:
     def open_conversation(self, conversation_id: int) -> None:
         """Show a kept conversation."""
         self._desk.open(conversation_id)
+
+    def show_card(self, card: QWidget, on_begun: Callable[[], None]) -> None:
+        """Show something of the shell until a question is sent or a conversation opened."""
+        pane = self.widget.pane
+        pane.add_above_transcript(card)
+        for begun in (pane.prompt.send_requested, self._list.conversation_chosen):
+            begun.connect(lambda *_: on_begun())
 
     async def close(self) -> None:
         """End the answers that are being written and keep everything."""

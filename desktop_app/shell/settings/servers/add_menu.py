@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 
 
 class AddMenu(QMenu):
-    """`settings.add_menu`, with an entry `settings.add_<name>` for each ready-made server."""
+    """`<area>.add_menu`, with an entry `<area>.add_<name>` for each ready-made server."""
 
     chosen = Signal(object)  # Profile, not yet the person's own
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, area: str = "settings") -> None:
         super().__init__(parent)
-        named(self, "settings.add_menu", self.tr("Add a server"))
+        named(self, f"{area}.add_menu", self.tr("Add a server"))
         self.setToolTipsVisible(True)
-        self._add("settings.add_another", self.tr("Another server"), "")
+        self._add(f"{area}.add_another", self.tr("Another server"), "")
         self.addSeparator()
         for made in READY_MADE:
             name = made.profile.name
-            self._add(f"settings.add_{name}", name, made.profile.base_url, made.profile)
+            self._add(f"{area}.add_{name}", name, made.profile.base_url, made.profile)
 
     def _add(self, name: str, text: str, tip: str, profile: Profile | None = None) -> None:
         action = self.addAction(text)

@@ -51,7 +51,7 @@ class ServersPresenter(QObject):
         self._checks = DraftChecks(self)
         self._search = search
         page.profile_picked.connect(self._on_picked)
-        page.add_menu.chosen.connect(self._on_add)
+        page.add_menu.chosen.connect(self.add)
         page.remove_requested.connect(self._on_remove)
         page.key_edited.connect(self._on_key_edited)
         page.url_edited.connect(self._on_url_edited)
@@ -73,7 +73,7 @@ class ServersPresenter(QObject):
 
     async def read_keys(self) -> None:
         """Fill in the credentials as the key store gives them out."""
-        for draft in tuple(self.drafts.rows):
+        for draft in [draft for draft in self.drafts.rows if draft.saved_name]:
             try:
                 stored = await self._keys.get(draft.saved_name)
             except KeysUnavailable as error:
@@ -154,7 +154,8 @@ class ServersPresenter(QObject):
         self._row = max(row, 0)
         self.show()
 
-    def _on_add(self, profile: Profile) -> None:
+    def add(self, profile: Profile) -> None:
+        """Begin a new server as `profile` is."""
         self.take()
         taken = {draft.profile.name for draft in self.drafts.rows}
         self.drafts.rows.append(Draft(None, profile._replace(name=_free(profile.name, taken))))

@@ -1,0 +1,1 @@
+"""The first run: where answers shall come from."""
