@@ -68,7 +68,8 @@ class WelcomeCard(QFrame):
         self._said.setText(sentence)
         self._said.setVisible(bool(sentence))
         announce(self, sentence)
-        if is_problem and self.isAncestorOf(QApplication.focusWidget()):
+        focused = QApplication.focusWidget()
+        if is_problem and focused is not None and self.isAncestorOf(focused):
             self._key.setFocus()
             self._key.selectAll()
 
