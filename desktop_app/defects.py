@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import platform
 import sys
 import threading
 import warnings
@@ -11,8 +12,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+    qVersion,
+)
 
+from desktop_app import __version__
 from desktop_app.core.errors import HubError
 from desktop_app.core.logs.log_file import LogFile
 from desktop_app.core.logs.qt_text import without_values
@@ -119,9 +128,12 @@ def everything_noted(log_file: Path, run: Run) -> Iterator[Watch]:
     watch = Watch(LogFile(log_file), Defects())
     watch.log.start()
     watch.defects.catch_all(run)
+    versions = (__version__, platform.python_version(), qVersion(), sys.platform)
+    log.info("Begins: version %s, Python %s, Qt %s, %s", *versions)
     try:
         yield watch
     finally:
+        log.info("Ends")
         watch.defects.let_go()
         watch.log.close()
 

@@ -110,7 +110,9 @@ def test_a_signal_ends_it_in_order(
             assert hub.wait_until(lambda: bool(hub.requests_to("/v2/models")), _PATIENCE)
             process.send_signal(how)
             assert process.wait(_PATIENCE) == code
-    assert not list((tmp_path / "STATE/llmhub-desktop/crashes").iterdir())
+    state = tmp_path / "STATE/llmhub-desktop"
+    assert not list((state / "crashes").iterdir())
+    assert "INFO desktop_app.defects: Ends" in (state / "logs/llmhub-desktop.log").read_text()
     assert (tmp_path / "CONFIG/llmhub-desktop/settings.json").exists()
 
 

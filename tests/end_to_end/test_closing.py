@@ -2,15 +2,48 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+import signal
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 
+from desktop_app.core.conversations import MessageState
 from desktop_app.shell.window_presenter import WindowPresenter
-from tests.end_to_end.window import paths_below, running_window, until
-from tests.test_program import children, is_alive
+from tests.end_to_end.killed_program import (
+    TickingAnswer,
+    real_program,
+    wait_to_see,
+    wait_until_connected,
+)
+from tests.end_to_end.window import (
+    PATIENCE,
+    connected,
+    environ,
+    paths_below,
+    running_window,
+    until,
+)
+from tests.storage.database.talking import opened
+from tests.test_program import children, is_alive, wait_until
+from tests.x11.display import X11Display, x11_display
+
+if TYPE_CHECKING:
+    from tests.servers import ScriptedServer
+
+CHAT = "/v2/chat/completions"
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[X11Display]:
+    with x11_display() as running:
+        yield running
 
 
 async def test_what_fails_at_the_end_keeps_nothing_else_from_its_end(
@@ -36,3 +69,61 @@ async def test_what_fails_at_the_end_keeps_nothing_else_from_its_end(
     assert not any(map(is_alive, engines))
     settings = paths_below(tmp_path).settings_file
     assert json.loads(settings.read_text())["theme"] != "system"
+
+
+async def test_no_task_and_no_child_outlives_the_window(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    others = asyncio.all_tasks()
+    hub.on("POST", CHAT, TickingAnswer().reply)
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        window.type("chat.prompt", "Count for me")
+        window.press("chat.prompt", Qt.Key.Key_Return)
+        await window.until_text("chat.transcript", "1 2 3")
+        for tab in range(7):
+            window.show_tab(tab)
+        window.click("main.ledger")
+        window.click("main.settings")
+        window.find(QAction, "menu.diagnostics").trigger()  # type: ignore[type-var]
+    assert asyncio.all_tasks() == others
+    assert not [pid for pid in children(os.getpid()) if is_alive(pid)]
+    async with opened(paths_below(tmp_path).conversations) as database:
+        (conversation,) = await database.conversations.page()
+        question, answer = await database.messages.branch(conversation.id)
+    assert question.text == "Count for me"
+    assert answer.text.startswith("0 1 2 3")
+    assert answer.state in {MessageState.INTERRUPTED, MessageState.STOPPED}
+
+
+async def test_the_program_ends_at_once_in_the_middle_of_an_answer(
+    tmp_path: Path, hub: ScriptedServer, display: X11Display
+) -> None:
+    answer = TickingAnswer()
+    hub.on("POST", CHAT, answer.reply)
+    with real_program(display, tmp_path, environ(hub)) as program:
+        wait_until_connected(hub)
+        program.type("Count for me")
+        program.press("Return")
+        assert hub.wait_until(lambda: answer.seconds > 0.5, PATIENCE)
+        program.type("Half a quest")
+        wait_to_see(tmp_path, "SELECT text FROM drafts WHERE text = 'Half a quest'")
+        helpers = children(program.process.pid)
+        program.process.send_signal(signal.SIGTERM)
+        assert program.process.wait(PATIENCE) == 0
+    assert not any(map(is_alive, helpers))
+    assert not list(paths_below(tmp_path).runs.iterdir()), "it was an orderly end"
+    async with opened(paths_below(tmp_path).conversations) as database:
+        (conversation,) = await database.conversations.page()
+        _question, kept = await database.messages.branch(conversation.id)
+    assert kept.text.startswith("0 1 2 3")
+
+
+def test_the_program_ends_while_the_engine_is_starting(tmp_path: Path, display: X11Display) -> None:
+    with real_program(display, tmp_path, {}) as program:
+        wait_until(lambda: bool(children(program.process.pid)), "the engine")
+        helpers = children(program.process.pid)
+        program.process.send_signal(signal.SIGTERM)
+        assert program.process.wait(PATIENCE) == 0
+    assert not any(map(is_alive, helpers))
+    assert not list(paths_below(tmp_path).runs.iterdir())

@@ -47,10 +47,14 @@ class ReportsPresenter(QObject):
         self._notice.report_requested.connect(self.show_error_report)
         window.add_notice(self._notice)
         menu = window.menu
-        menu.add("diagnostics", self.tr("Diagnostics"), self.show_diagnostics, where=menu.help)
         menu.add(
-            "error_report", self.tr("Save error report…"), self.show_error_report, where=menu.help
-        )
+            "diagnostics", self.tr("Diagnostics"), self.show_diagnostics, where=menu.help,
+            shortcut="Ctrl+F1",
+        )  # fmt: skip
+        menu.add(
+            "error_report", self.tr("Save error report…"), self.show_error_report, where=menu.help,
+            shortcut="Ctrl+Shift+F1",
+        )  # fmt: skip
 
     def start(self) -> None:
         """Say so if the last run did not end in order."""
