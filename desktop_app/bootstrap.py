@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         app = new_application()
         start = prepare(app, paths)
         if not asked.starts_hidden:
-            start.window.show()
+            start.window.open()
             # The window is on the screen before anything heavy is imported.
             app.processEvents()
         return _run(app, start, asked, run)

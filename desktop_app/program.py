@@ -22,6 +22,7 @@ from desktop_app.shell.profiles import ProfileList
 from desktop_app.shell.reports.presenter import ReportsPresenter
 from desktop_app.shell.tab_registry import tab_entries
 from desktop_app.shell.welcome.presenter import WelcomePresenter
+from desktop_app.shell.window_memory import WindowMemory
 from desktop_app.shell.window_presenter import WindowPresenter
 from desktop_app.storage.keys import KeyStore
 from desktop_app.storage.model_cache import ModelCache
@@ -107,6 +108,7 @@ class Program:
         self._welcome = WelcomePresenter(
             start.window, self._presenter, self._settings, keys, self.ledger.log
         )
+        self._memory = WindowMemory(start.window, tab_entries(), self._settings)
         self._presence = Presence(start.window, self._presenter, services)
         self._profile_missing = bool(asked.profile) and not profiles.knows(asked.profile)
         self.closed = self._presenter.closed
@@ -137,6 +139,7 @@ class Program:
 
         What fails keeps nothing else from its end; it is raised when all have ended.
         """
+        self._memory.end()
         self._window.hide()
         async with AsyncExitStack() as ending:  # from the last to the first
             for close in (

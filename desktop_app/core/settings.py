@@ -54,7 +54,8 @@ class Settings(NamedTuple):
     audio_bases: Mapping[str, str] = MappingProxyType({})  # that were learned, by base URL
     presets: Mapping[str, Mapping[str, Any]] = MappingProxyType({})  # parameters of chats by name
     microphone: str = ""  # the identity of the device; "" for the system's own choice
-    window_geometry: str = ""  # base64, as Qt saves it
+    window_geometry: str = ""  # of ui.window_geometry
+    splitters: Mapping[str, tuple[int, ...]] = MappingProxyType({})  # sizes by name
     current_tab: str = ""
     keeps_ledger: bool = True  # every call is recorded
     ledger_geometry: str = ""  # as window_geometry
@@ -102,6 +103,7 @@ def settings_to_json(settings: Settings) -> dict[str, Any]:
     data["profiles"] = [profile_to_json(profile) for profile in settings.profiles]
     data["chosen_models"] = dict(settings.chosen_models)
     data["compared_models"] = dict(settings.compared_models)
+    data["splitters"] = dict(settings.splitters)
     data["favourites"] = dict(settings.favourites)
     data["data_rules"] = dict(settings.data_rules)
     data["audio_bases"] = dict(settings.audio_bases)
@@ -134,6 +136,8 @@ def settings_from_json(data: Mapping[str, Any]) -> Settings:
             values[name] = {
                 str(profile): tuple(map(str, models)) for profile, models in values[name].items()
             }
+    sizes = values.get("splitters", {})
+    values["splitters"] = {str(name): tuple(map(int, each)) for name, each in sizes.items()}
     if "presets" in values:
         values["presets"] = _presets(values["presets"])
     _check_types(values)

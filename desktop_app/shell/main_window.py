@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
+
+from desktop_app.ui.window_geometry import place
 
 if TYPE_CHECKING:
     from desktop_app.shell.furniture import Furniture
@@ -37,6 +39,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("LLM Hub Desktop")
         self.resize(*FIRST_SIZE)
         self.setMinimumSize(1060, 600)
+        self._opens_maximised = False
         self._furniture: Furniture | None = None
         self._titles = [entry.title for entry in entries]
         self._whole_pages: list[QWidget] = []
@@ -121,14 +124,17 @@ class MainWindow(QMainWindow):
         """Say what the server still allows; without `text`, nothing."""
         self._furnished.show_headroom(text, explanation, is_low=is_low)
 
-    def geometry_text(self) -> str:
-        """Place and size of the window, for the settings."""
-        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-
     def restore(self, geometry: str) -> None:
-        """Take the place and size of the last time, if they are known and on a screen."""
-        if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
+        """Take the place and size of the last time, if they are known, on a screen of now."""
+        self._opens_maximised = place(self, geometry)
+
+    def open(self) -> None:
+        """Show the window, the first time maximised if it was so the last time."""
+        maximised, self._opens_maximised = self._opens_maximised, False
+        if maximised:
+            self.showMaximized()
+        else:
+            self.show()
 
     def _build_tabs(self, entries: Sequence[TabEntry]) -> QTabWidget:
         tabs = QTabWidget(documentMode=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from desktop_app.core.settings import OnClose
@@ -67,8 +67,8 @@ class Presence(QObject):
         if activation:
             os.environ["XDG_ACTIVATION_TOKEN"] = activation  # where Qt looks for it
         if window.isMinimized():
-            window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
-        window.show()
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.open()
         window.raise_()
         window.activateWindow()
 

@@ -26,6 +26,8 @@ from desktop_app.tabs.services import (
     ShowsCard,
     TakesText,
 )
+from desktop_app.shell.window_memory import remember_splitters
+from desktop_app.tabs.services import OpensConversations, OpensFiles, SaysStatus, TakesText
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
@@ -186,14 +188,7 @@ class WindowPresenter(QObject):
         )
 
     async def close(self) -> None:
-        """Remember the window's state and end the tabs."""
-        settings = self._services.settings
-        settings.update(
-            settings.current._replace(
-                window_geometry=self._window.geometry_text(),
-                current_tab=self._entries[self._window.current_tab].name,
-            )
-        )
+        """End the tabs and what else is open."""
         await self._opening.close()
         owners = (*self._tabs.values(), self._help, self._settings_dialog, self._ledger_window)
         await all_ended(owner.close() for owner in owners if owner is not None)
@@ -204,6 +199,7 @@ class WindowPresenter(QObject):
             tab = make(self._services)
             self._tabs[index] = tab
             self._window.fill_tab(index, tab.widget)
+            remember_splitters(tab.widget, self._services.settings)
         self._share_complaint()
 
     def _share_complaint(self) -> None:

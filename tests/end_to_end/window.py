@@ -131,7 +131,7 @@ async def running_window(
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     start = prepare(app, paths_below(folder))
-    start.window.show()
+    start.window.open()
     start.window.activateWindow()
     await until(start.window.isActiveWindow, "the window to be in front")
     program = Program(start, arguments, environ)

@@ -13,6 +13,7 @@ from desktop_app.core.errors import DatabaseUnusable
 from desktop_app.shell.ledger.chosen_call import ChosenCall
 from desktop_app.shell.ledger.listing import Listing
 from desktop_app.shell.ledger.view import LedgerWindow
+from desktop_app.shell.window_memory import remember_splitters
 from desktop_app.ui.errors.ledger_text import LedgerText
 from desktop_app.ui.task_runner import TaskRunner
 
@@ -43,6 +44,7 @@ class LedgerPresenter(QObject):
         self._words = LedgerText(self)
         self.view = view
         self.view.restore(settings.current.ledger_geometry)
+        remember_splitters(self.view, settings)
         self.view.show_enabled(enabled=keeper.enabled)
         self._listing = Listing(self.view, keeper, self)
         self._chosen = ChosenCall(self.view, keeper, session, self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -16,6 +16,7 @@ from desktop_app.shell.ledger.words import CallText
 from desktop_app.shell.settings.confirmation import Confirmation
 from desktop_app.ui.error_banner import ErrorBanner
 from desktop_app.ui.widgets import named, push_button
+from desktop_app.ui.window_geometry import geometry_of, place
 
 if TYPE_CHECKING:
     from desktop_app.ui.theme import ThemeManager
@@ -96,12 +97,12 @@ class LedgerWindow(QWidget):
 
     def geometry_text(self) -> str:
         """Place and size, for the settings."""
-        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        return str(geometry_of(self))
 
     def restore(self, geometry: str) -> None:
         """Take the place and size of the last time."""
-        if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
+        if place(self, geometry):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -17,7 +17,7 @@ from desktop_app.ui.data_notice import DataNotice
 from desktop_app.ui.error_banner import ErrorBanner
 from desktop_app.ui.model_box import embeds
 from desktop_app.ui.parameter_panel import ParameterPanel
-from desktop_app.ui.widgets import label
+from desktop_app.ui.widgets import label, named
 
 if TYPE_CHECKING:
     from desktop_app.core.vectors import Ranked
@@ -52,7 +52,7 @@ class EmbeddingsView(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self.data_notice)
         column.addWidget(self._stack, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter = named(QSplitter(Qt.Orientation.Horizontal), "embeddings.splitter")
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.texts)
         splitter.addWidget(middle)
