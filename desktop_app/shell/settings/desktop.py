@@ -51,6 +51,10 @@ class DesktopPresenter(QObject):
             raise LoginStartUnchangeable(error.strerror or str(error)) from error
         self._was_on = wanted
 
+    def end(self) -> None:
+        """The dialog goes; the disk may still be answering."""
+        self._runner.retire(self)
+
     async def close(self) -> None:
         """The program ends while the dialog is open."""
         await self._runner.close()

@@ -76,7 +76,7 @@ class SettingsPresenter(QObject):
         self._conversations = ConversationsPresenter(parent, self.view, archive)
         self._transfer = TransferPresenter(parent, self.view, settings, keys)
         self._transfer.replaced.connect(self.replaced)
-        self._desktop = DesktopPresenter(self.view.general.desktop, settings, login, self)
+        self._desktop = DesktopPresenter(self.view.general.desktop, settings, login, parent)
 
     def open(self, adding: Profile | None = None) -> None:
         """Show the dialog, with `adding` as a new server; the keys follow from where they are."""
@@ -168,6 +168,7 @@ class SettingsPresenter(QObject):
     def _on_finished(self) -> None:
         self.servers.end()
         self._test.end()
+        self._desktop.end()
         self.saved.emit(self._changed)
         self.view.deleteLater()
         self._runner.retire(self)  # the keyring may still be answering
