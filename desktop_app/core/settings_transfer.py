@@ -29,6 +29,7 @@ STAYING = frozenset(
         "microphone",
         "window_geometry",
         "ledger_geometry",
+        "splitters",
         "current_tab",
         "conversation",
     }

@@ -19,6 +19,7 @@ from desktop_app.shell.connection_text import ConnectionText
 from desktop_app.shell.help.presenter import HelpPresenter
 from desktop_app.shell.menu.standard import StandardEntries
 from desktop_app.shell.palette.presenter import PalettePresenter
+from desktop_app.shell.window_memory import remember_splitters
 from desktop_app.tabs.services import (
     OpensConversations,
     OpensFiles,
@@ -26,8 +27,6 @@ from desktop_app.tabs.services import (
     ShowsCard,
     TakesText,
 )
-from desktop_app.shell.window_memory import remember_splitters
-from desktop_app.tabs.services import OpensConversations, OpensFiles, SaysStatus, TakesText
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
