@@ -43,7 +43,7 @@ _TOO_LONG = re.compile(
 _FORMAT_REFUSED = re.compile(
     r"(audio|file|sound|media|mime|content)[_ -]?(\w+ )?(format|codec|type)"
     r"|(format|codec)\b.{0,40}(audio|file|support|allow|accept|recogni)"
-    r"|(unsupported|invalid|unrecogni[sz]ed|corrupted).{0,30}(format|codec|audio|sound|media)"
+    r"|(unsupported|invalid|unrecogni[sz]ed|corrupt(ed)?) (format|codec|audio|sound|media|file)"
     r"|decod|ffmpeg|sndfile|(failed|unable) to (read|load|open)|could not (be )?(read|open)",
     re.IGNORECASE | re.DOTALL,
 )

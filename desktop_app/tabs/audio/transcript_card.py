@@ -27,6 +27,8 @@ class TranscriptCard(QFrame):
             self.tr("What is said appears here. It can be edited, copied and saved.")
         )
         self.field.setTabChangesFocus(True)
+        # In a small window it gives way to a long message, rather than all above it.
+        self.field.setMinimumHeight(2 * self.field.fontMetrics().lineSpacing())
         self.field.textChanged.connect(self._on_text_changed)
         self.usage = UsageLine("audio")
         self.usage.setToolTip(self.tr("Time taken by the call, length of the sound, language"))
