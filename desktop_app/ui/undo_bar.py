@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -37,12 +36,7 @@ class UndoBar(QWidget):
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         undo = push_button(f"{tab}.undo", self.tr("Undo"))
-        undo.setShortcut(QKeySequence.StandardKey.Undo)  # a field that is written in comes first
-        undo.setToolTip(
-            self.tr("Take back what was just done ({keys})").format(
-                keys=undo.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            )
-        )
+        undo.setToolTip(self.tr("Take back what was just done"))
         undo.clicked.connect(self._on_undo)
         close = icon_button(f"{tab}.dismiss_undo", "close", self.tr("Close this message"))
         close.clicked.connect(self.dismiss)

@@ -164,7 +164,11 @@ async def test_a_conversation_that_was_deleted_by_mistake_is_back_on_the_screen_
         window.press("chat.conversations", Qt.Key.Key_Delete)
         await window.until_text("chat.undo_text", "was deleted")
         await window.until(lambda: "cloud" not in window.text("chat.transcript"), "a new chat")
-        window.press("chat.conversations", Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        undo = Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+        window.type("chat.prompt", "typed")
+        window.press("chat.prompt", *undo)  # who writes takes back the words
+        assert window.text("chat.prompt") == ""
+        window.press("chat.conversations", *undo)
         await window.until_text("chat.transcript", "It is a cloud.")
 
 

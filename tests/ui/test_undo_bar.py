@@ -55,25 +55,6 @@ def test_it_says_what_was_done_and_takes_it_back_by_key(bar: UndoBar) -> None:
     assert not bar.isVisible()
 
 
-def test_ctrl_z_takes_it_back_unless_a_person_is_writing(bar: UndoBar, qtbot: QtBot) -> None:
-    undone: list[str] = []
-    window = bar.window()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    writing = window.findChild(QLineEdit)
-    assert writing is not None
-    writing.setFocus()
-    QTest.keyClicks(writing, "words")
-    bar.offer("The conversation was moved to the bin.", lambda: undone.append("back"))
-    QTest.keyClick(writing, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert writing.text() == ""
-    assert undone == []
-    bar.offer("The conversation was moved to the bin.", lambda: undone.append("back"))
-    undo_button(bar).setFocus()
-    QTest.keyClick(undo_button(bar), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: undone == ["back"])
-
-
 def test_it_goes_away_by_itself(bar: UndoBar, qtbot: QtBot) -> None:
     bar.offer("Done", lambda: None)
     assert bar.isVisible()

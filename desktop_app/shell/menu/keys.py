@@ -13,7 +13,7 @@ _KEYS = {
     "retry_now": "Alt+R",  # takes the place of `retry`
     "cancel_retry": "Alt+Shift+R",
     "dismiss_error": "Alt+X",
-    "undo": "Alt+U",
+    "undo": "Ctrl+Z",  # a field that is written in comes first
     "undo_delete": "Alt+U",
     "dismiss_undo": "Alt+Shift+U",
     "data_send": "Alt+S",
