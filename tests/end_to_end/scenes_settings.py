@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QScrollArea, QTabWidget
 
+from desktop_app.core.credentials import Credentials
 from desktop_app.core.profiles import LLM_HUB, Profile
 from desktop_app.core.settings import Settings, Theme
 from desktop_app.core.settings_transfer import exported
@@ -141,6 +142,14 @@ async def settings_key_file(window: Window, hub: ScriptedServer) -> None:
     window.click("settings.keys_in_file")
 
 
+async def settings_key_withheld(window: Window, _hub: ScriptedServer) -> None:
+    """The address of a saved server was changed to another host."""
+    keys = window.program.keys
+    keys.remember_for_session("T-Systems LLM Hub", Credentials(HUB_KEY))
+    await _settings(window)
+    _write(window, "settings.url", "https://llm.other.example/v1")
+
+
 async def settings_general(window: Window, _hub: ScriptedServer) -> None:
     """The program itself."""
     await _settings(window)
@@ -200,6 +209,7 @@ SCENES = (
     settings_found,
     settings_no_keyring,
     settings_key_file,
+    settings_key_withheld,
     settings_general,
     settings_backups,
     settings_no_backups,

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from tests.service.conftest import OpenApi
 
 WORDS = ("Grüße ", "aus ", "der ", "\N{CLOUD}", " von ", "T-Systems.")
-LIMIT = 1.0  # seconds; 100 ms is the aim, and a busy machine is no failure
+LIMIT = 0.1  # seconds until a stop has worked, in the best of some tries: the machine may be busy
+TRIES = 5
 
 
 def event(delta: dict[str, str], finish: str | None = None) -> bytes:
@@ -142,10 +143,21 @@ async def _pass_over(events: AsyncGenerator[ReplyEvent, None], count: int) -> No
 async def test_ten_megabytes_at_once_are_held_only_for_as_long_as_they_are_read(
     api: ApiClient, server: ScriptedServer
 ) -> None:
-    text = "m" * 10_000_000
-    server.on("POST", CHAT, sse([chat_chunk({"content": text}), chat_chunk(finish="stop")]))
+    size = 10_000_000
+    big = [chat_chunk({"content": "m" * size}), chat_chunk(finish="stop")]
+    server.on("POST", CHAT, sse([chat_chunk({"content": "small"})]), sse(big))
+    await ask(api)
+    tracemalloc.start()
+    before, _ = tracemalloc.get_traced_memory()
 
-    assert answer_of(await ask(api)) == text
+    assert answer_of(await ask(api)) == "m" * size
+
+    after, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    print(f"at most {most - before:,} bytes, {after - before:,} of them are held")  # noqa: T201
+    assert after - before < size / 4
+    # The bytes, their line and the text that is made of it, and nothing a second time.
+    assert most - before < 8 * size
 
 
 Ask = Callable[["ApiClient"], Coroutine[Any, Any, object]]
@@ -174,6 +186,14 @@ async def seconds_to_stop(task: asyncio.Task[object]) -> float:
     return took
 
 
+async def quick(stopped: Callable[[], Coroutine[Any, Any, float]]) -> None:
+    """Stopping takes no longer than the limit, when the machine lets it."""
+    taken: list[float] = []
+    while not taken or (min(taken) > LIMIT and len(taken) < TRIES):
+        taken.append(await stopped())
+    assert min(taken) < LIMIT, taken
+
+
 TROUBLES: dict[str, Reply] = {
     "a flood of words": flood(5),
     "a flood of megabytes": flood(1_000_000),
@@ -195,20 +215,27 @@ async def test_stop_works_at_once(
 ) -> None:
     for path in (CHAT, "/v2/embeddings"):
         server.on("POST", path, TROUBLES[trouble])
-    task = asyncio.create_task(work(api))
-    assert await server.wait_for(lambda: bool(server.requests))
-    await asyncio.sleep(0.05)  # in the midst of it
 
-    assert await seconds_to_stop(task) < LIMIT
-    assert await server.wait_for(server.requests[0].client_left.is_set)
+    async def stopped() -> float:
+        server.requests.clear()
+        task = asyncio.create_task(work(api))
+        assert await server.wait_for(lambda: bool(server.requests))
+        await asyncio.sleep(0.05)  # in the midst of it
+        seconds = await seconds_to_stop(task)
+        assert await server.wait_for(server.requests[0].client_left.is_set)
+        return seconds
+
+    await quick(stopped)
 
 
 async def test_stop_works_while_a_recording_is_being_sent(open_api: OpenApi) -> None:
-    async with raw_server() as server:
-        server.reads = False
-        task = asyncio.create_task(upload(await open_api(base_url=server.base_url)))
-        async with asyncio.timeout(10):
-            await server.asked.wait()
-        await asyncio.sleep(0.05)  # until the buffers are full
+    async def stopped() -> float:
+        async with raw_server() as server:
+            server.reads = False
+            task = asyncio.create_task(upload(await open_api(base_url=server.base_url)))
+            async with asyncio.timeout(10):
+                await server.asked.wait()
+            await asyncio.sleep(0.05)  # until the buffers are full
+            return await seconds_to_stop(task)
 
-        assert await seconds_to_stop(task) < LIMIT
+    await quick(stopped)
