@@ -64,6 +64,11 @@ class Connection:
         self._credentials = credentials
         await self._drop()
 
+    @property
+    def engine_runs(self) -> bool:
+        """Whether the embedded engine has started and is alive."""
+        return self._engine.running
+
     async def client(self) -> ApiClient:
         """The client of the current profile. Callers at the same time share one opening.
 

@@ -75,6 +75,11 @@ class Session(QObject):
         return self._listed
 
     @property
+    def engine_runs(self) -> bool:
+        """Whether the engine on this computer has started and is alive."""
+        return self._connection.engine_runs
+
+    @property
     def status(self) -> ConnectionStatus:
         """What `status_changed` said last."""
         return self._status

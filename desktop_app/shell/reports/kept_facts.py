@@ -46,6 +46,7 @@ class KeptFacts(QObject):
         """Whether the database can be used, and its backups."""
         database = await archive.database()
         backups = await database.backups.available()
+        held = await database.counts()
         problem = archive.problem
         state = self.tr("in order") if problem is None else self._errors.sentence(problem)
         newest = backups[0].made.astimezone().isoformat(" ", "minutes") if backups else "–"
@@ -53,7 +54,9 @@ class KeptFacts(QObject):
             self.tr("Conversations"),
             [
                 (self.tr("Database"), state),
-                (self.tr("Backups"), f"{len(backups)}"),
+                (self.tr("Conversations"), str(held.get("conversations", 0))),
+                (self.tr("Messages"), str(held.get("messages", 0))),
+                (self.tr("Backups"), str(len(backups))),
                 (self.tr("Newest backup"), newest),
             ],
         )
@@ -93,7 +96,8 @@ class KeptFacts(QObject):
         if profile.client_certificate:
             facts.append(self.tr("client certificate"))
         if profile.header_names:
-            facts.append(self.tr("%n further header(s)", "", len(profile.header_names)))
+            headers = self.tr("further headers: {count}")
+            facts.append(headers.format(count=len(profile.header_names)))
         return ", ".join(facts)
 
     def _folder(self, folder: Path) -> str:
@@ -116,7 +120,8 @@ class KeptFacts(QObject):
             for entry in (Path(place, name) for name in names)
             if entry.is_file()
         ]
-        return self.tr("%n file(s)", "", len(sizes)) + f", {data_size(sum(sizes))}"
+        files = self.tr("files: {count}").format(count=len(sizes))
+        return f"{files}, {data_size(sum(sizes))}"
 
 
 def short_path(path: Path) -> str:

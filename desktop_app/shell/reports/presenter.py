@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QElapsedTimer, QObject
 from PySide6.QtGui import QGuiApplication
 
 from desktop_app.core.logs.runs import Crash, crashes, last_crash
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop_app.storage.keys import KeyStore
     from desktop_app.tabs.services import Services
 
+_QUIET = 60_000  # ms after a notice
 _STAMP = "%Y-%m-%d"
 
 
@@ -43,6 +44,7 @@ class ReportsPresenter(QObject):
         self._collecting = TaskRunner(self)
         self._saving = TaskRunner(self)
         self._looking = TaskRunner(self)
+        self._told = QElapsedTimer()
         self._notice = ReportNotice()
         self._notice.report_requested.connect(self.show_error_report)
         window.add_notice(self._notice)
@@ -61,7 +63,10 @@ class ReportsPresenter(QObject):
         self._looking.start(self._look_back())
 
     def say_defect(self) -> None:
-        """An exception has been logged that should not have been."""
+        """An exception has been logged that should not have been; many in a row are told once."""
+        if self._told.isValid() and not self._told.hasExpired(_QUIET):
+            return
+        self._told.start()
         self._notice.say(
             self.tr(
                 "Something in the program went wrong. Nothing was lost; a report about it can be "

@@ -32,11 +32,13 @@ class WorkingFacts(QObject):
 
     def connection(self, session: Session) -> Section:
         """Where the program stands with its server."""
+        runs = self.tr("running")
         return Section(
             self.tr("Connection"),
             [
                 (self.tr("State"), self._words.line(session.status)),
                 (self.tr("Models"), str(len(session.models))),
+                (self.tr("Engine"), runs if session.engine_runs else self.tr("not running")),
             ],
         )
 

@@ -31,7 +31,7 @@ def start_copy(source: sqlite3.Connection, target: Path) -> UncheckedCopy:
         sqlite3.Error, OSError: it cannot be written.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    copy = UncheckedCopy(target, _counts(source))
+    copy = UncheckedCopy(target, counts(source))
     copy.remove()  # of a program that was killed
     try:
         with contextlib.closing(sqlite3.connect(copy.path, isolation_level=None)) as connection:
@@ -46,10 +46,10 @@ def start_copy(source: sqlite3.Connection, target: Path) -> UncheckedCopy:
 class UncheckedCopy:
     """A copy that does not yet have its name; `finish` may run in another thread."""
 
-    def __init__(self, target: Path, counts: list[int]) -> None:
+    def __init__(self, target: Path, expected: dict[str, int]) -> None:
         self.path = target.with_name(target.name + _PARTIAL)
         self._target = target
-        self._counts = counts
+        self._expected = expected
 
     def finish(self) -> None:
         """Check it, which takes longer than to copy, and give it its name.
@@ -60,7 +60,7 @@ class UncheckedCopy:
         """
         try:
             with contextlib.closing(sqlite3.connect(self.path, isolation_level=None)) as copy:
-                if not is_sound(copy, thorough=True) or _counts(copy) != self._counts:
+                if not is_sound(copy, thorough=True) or counts(copy) != self._expected:
                     raise DatabaseUnusable(DatabaseProblem.DAMAGED)
             self.path.replace(self._target)
         finally:
@@ -80,16 +80,17 @@ def remove_unchecked(folder: Path) -> None:
 
 def has_content(connection: sqlite3.Connection) -> bool:
     """Whether a database holds anything that a person would miss."""
-    return any(_counts(connection))
+    return any(counts(connection).values())
 
 
-def _counts(connection: sqlite3.Connection) -> list[int]:
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many rows the tables hold that a person has filled; a bin is counted too."""
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-    return [
-        connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+    return {
+        table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         for table in _COUNTED
         if table in tables
-    ]
+    }
 
 
 def digests_in_backup(path: Path) -> set[str]:

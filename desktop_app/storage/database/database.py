@@ -13,6 +13,7 @@ from desktop_app.storage.database.attachments import AttachmentFolder
 from desktop_app.storage.database.backups import Backups
 from desktop_app.storage.database.bin import Bin
 from desktop_app.storage.database.conversations import Conversations
+from desktop_app.storage.database.copying import counts
 from desktop_app.storage.database.drafts import Drafts
 from desktop_app.storage.database.exchange.exporting import Exporter
 from desktop_app.storage.database.exchange.importing import Importer
@@ -85,6 +86,14 @@ class ConversationDatabase:
     def in_memory(self) -> bool:
         """Whether everything is forgotten at the end, because the file could not be used."""
         return self._opened.in_memory
+
+    async def counts(self) -> dict[str, int]:
+        """How many conversations, messages, attachments and tags there are.
+
+        Raises:
+            DatabaseUnusable: the file cannot be read.
+        """
+        return await self._thread.read(counts)
 
     async def restore(self, backup: Path) -> None:
         """Go back to a backup; what is there now becomes a backup itself.

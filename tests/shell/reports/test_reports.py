@@ -65,7 +65,13 @@ async def test_diagnostics_tell_of_versions_servers_and_folders_without_a_secret
         said = await report(window)
         window.click("report.copy")
         await until(lambda: QGuiApplication.clipboard().text() == said, "the copy")
-    for expected in ("Qt:", "openai 3.", "Sound", "example.org, proxy http://", "1 further header"):
+    for expected in (
+        "Qt:",
+        "openai 3.",
+        "Sound",
+        "example.org, proxy http://",
+        "further headers: 1",
+    ):
         assert expected in said
     assert f"* Environment:{'':11}{hub.base_url.split('/')[2]}" in said
     assert "keyring.backends.fail.Keyring" in said
