@@ -66,7 +66,8 @@ class PresetBar(QWidget):
     def ask_name(self, proposed: str) -> None:
         """Ask under which name to keep something."""
         self._name.setText(proposed)
-        self._name.setFixedHeight(self._box.height())  # nothing below it moves
+        self._name.setFixedHeight(self._box.height())
+        self._naming.setFixedHeight(self._choice.height())  # nothing below it moves
         self._show_row(self._naming)
         self._name.selectAll()
         self._name.setFocus()

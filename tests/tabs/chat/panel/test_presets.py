@@ -203,3 +203,15 @@ async def test_two_presets_of_the_same_values_are_told_apart(person: Person) -> 
     assert person.box.currentText() == "A copy"
     person.choose("Translator")
     assert person.box.currentText() == "Translator"
+
+
+async def test_the_panel_does_not_jump_while_a_name_is_asked_for(person: Person) -> None:
+    def height() -> int:
+        layout = person.panel.preset_bar.layout()
+        assert layout is not None
+        layout.activate()
+        return layout.sizeHint().height()
+
+    before = height()
+    person.do("save_as")
+    assert height() == before
