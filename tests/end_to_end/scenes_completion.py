@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+)
 
+from desktop_app.tabs.completion.view import GUIDE_PROMPT
 from tests.servers.completions import Chosen, choice, end, tokens_stream
 from tests.servers.replies import completion_stream, detail, sse
 
@@ -114,6 +122,16 @@ async def completion_texts(window: Window, hub: ScriptedServer) -> None:
     window.click("completion.next_choice")
 
 
+async def completion_echo(window: Window, hub: ScriptedServer) -> None:
+    """A prompt that the server repeats, and what the model writes after it."""
+    hub.on("POST", PATH, completion_stream([GUIDE_PROMPT, *_words()], finish="length"))
+    await _open(window)
+    window.click("completion.more")
+    window.find(QCheckBox, "completion.echo").setChecked(True)
+    await _run(window)
+    await window.until_text("completion.usage", "tokens")
+
+
 async def completion_template(window: Window, _hub: ScriptedServer) -> None:
     """A prompt within the marks of Llama 3, and the menu of formats."""
     await _open(window)
@@ -131,5 +149,6 @@ SCENES = (
     completion_failed,
     completion_tokens,
     completion_texts,
+    completion_echo,
     completion_template,
 )

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import time
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QTableView, QTabWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTableView, QTabWidget, QWidget
 
 from desktop_app.core.calls import CallKind, CallRecord, CallSummary, Content, Timing
+from desktop_app.core.errors import DatabaseProblem, DatabaseUnusable
 from tests.end_to_end.ledger_window import opened
+from tests.servers.messages import NEVER
 from tests.servers.replies import chat_stream, detail
 
 if TYPE_CHECKING:
@@ -79,7 +84,7 @@ def _same(record: CallRecord) -> CallRecord:
 
 async def _open(window: Window) -> None:
     await window.until_text("main.connection", "connected, ")
-    await opened(window)
+    (await opened(window)).resize(1280, 800)
     await window.until(
         lambda: window.find(QTableView, "ledger.list").model().rowCount() > 0, "calls"
     )
@@ -141,6 +146,18 @@ async def ledger_totals_of_models(window: Window, hub: ScriptedServer) -> None:
     await asyncio.sleep(0.3)
 
 
+async def ledger_totals_of_a_month(window: Window, _hub: ScriptedServer) -> None:
+    """A whole month in the smallest window."""
+    await window.until_text("main.connection", "connected, ")
+    ledger = await window.program.ledger.ledger()
+    for record in some_records(900, days=29.5):
+        await asyncio.wrap_future(ledger.add(partial(_same, record)))
+    await _open(window)
+    window.find(QWidget, "ledger").resize(1000, 560)
+    window.find(QTabWidget, "ledger.pages").setCurrentIndex(1)
+    await asyncio.sleep(0.5)
+
+
 async def ledger_many(window: Window, _hub: ScriptedServer) -> None:
     """Many calls, one chosen."""
     await _remember(window)
@@ -173,6 +190,78 @@ async def ledger_empty(window: Window, _hub: ScriptedServer) -> None:
     await asyncio.sleep(0.5)
 
 
+async def ledger_long(window: Window, _hub: ScriptedServer) -> None:
+    """Names and texts that are too long for their places, the middle of the request missing."""
+    await window.until_text("main.connection", "connected, ")
+    body = json.dumps(
+        {
+            "model": "a",
+            "messages": [{"role": "user", "content": "Erzähle mir mehr. " * 30}] * 40,
+            "vector": [number / 977 for number in range(60)],
+        },
+        ensure_ascii=False,
+    )
+    cut = Content(
+        media_type="application/json",
+        text=body[:6_000] + body[-6_000:],
+        size=2_431_000,
+        cut_at=6_000,
+        is_altered=True,
+    )
+    ledger = await window.program.ledger.ledger()
+    for record in some_records(30):
+        summary = replace(
+            record.summary,
+            profile="Landesamt für Datenverarbeitung, Außenstelle Nord (Erprobung)",
+            model="neuralmagic/Meta-Llama-3.1-405B-Instruct-quantized.w8a16-experimental-2026-11",
+            url="https://gateway.rechenzentrum.example.org/tenants/4711/v2/chat/completions",
+            request_id="req_0123456789abcdef0123456789abcdef0123456789abcdef",
+            tokens_in=1_234_567,
+            tokens_out=98_765,
+        )
+        limits = (("x-ratelimit-remaining-requests", "41"), ("x-ratelimit-limit-tokens", "30000"))
+        kept = replace(record, summary=summary, request=cut, response_headers=limits)
+        await asyncio.wrap_future(ledger.add(partial(_same, kept)))
+    await _open(window)
+    await window.until_text("ledger.request", "not kept")
+    await asyncio.sleep(0.3)
+
+
+async def ledger_long_cut(window: Window, hub: ScriptedServer) -> None:
+    """Where the middle is missing."""
+    await ledger_long(window, hub)
+    field = window.find(QPlainTextEdit, "ledger.request")
+    field.moveCursor(QTextCursor.MoveOperation.Start)
+    await window.until(lambda: field.find("not kept"), "the gap")
+    field.setTextCursor(QTextCursor(field.textCursor().block()))
+    field.centerCursor()
+
+
+async def ledger_smallest(window: Window, hub: ScriptedServer) -> None:
+    """In the smallest window."""
+    await ledger_many(window, hub)
+    window.find(QWidget, "ledger").resize(1000, 560)
+    await asyncio.sleep(0.2)
+
+
+async def ledger_replaying(window: Window, hub: ScriptedServer) -> None:
+    """A call is being sent again."""
+    await _ask(window, hub)
+    await _open(window)
+    hub.on("POST", "/v2/chat/completions", NEVER)
+    await window.until_text("ledger.title", "Chat")
+    window.click("ledger.replay")
+    await window.until_text("ledger.replay", "Stop")
+
+
+async def ledger_unusable(window: Window, _hub: ScriptedServer) -> None:
+    """Another window has the ledger."""
+    await window.until_text("main.connection", "connected, ")
+    (await opened(window)).resize(1280, 800)
+    await asyncio.sleep(0.3)
+    window.program.ledger.problem_found.emit(DatabaseUnusable(DatabaseProblem.LOCKED))
+
+
 async def ledger_confirm(window: Window, hub: ScriptedServer) -> None:
     """About to forget everything."""
     await ledger_many(window, hub)
@@ -187,9 +276,15 @@ SCENES = (
     ledger_timing,
     ledger_totals,
     ledger_totals_of_models,
+    ledger_totals_of_a_month,
     ledger_many,
     ledger_filtered,
     ledger_nothing_matches,
     ledger_empty,
     ledger_confirm,
+    ledger_long,
+    ledger_long_cut,
+    ledger_smallest,
+    ledger_replaying,
+    ledger_unusable,
 )

@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from desktop_app.core.calls import STOPPED
 from desktop_app.shell.ledger.words import NOTHING, CallText, seconds, short_moment
+from desktop_app.ui.plots.bars import short_number
 
 if TYPE_CHECKING:
     from desktop_app.core.calls import CallSummary
@@ -157,7 +158,7 @@ class CallTable(QAbstractTableModel):
                 call.model or NOTHING,
                 self._words.status(call),
                 seconds(call.duration),
-                self._words.tokens(call) or NOTHING,
+                self._words.tokens(call, short_number) or NOTHING,
                 call.profile,
             )
         return cells

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 _ROW_HEIGHT = 34
 _SIDES = (870, 430)  # pixels at first
-_WIDTHS = (96, 104, 184, 164, 84, 108, 144)
+_WIDTHS = (104, 104, 184, 124, 80, 108, 112)
+_NARROWEST = 360  # of the chosen call: its four tabs side by side
 
 
 class CallsPage(QWidget):
@@ -54,6 +55,7 @@ class CallsPage(QWidget):
     def add_detail(self, theme: ThemeManager) -> None:
         """Make the place of the chosen call."""
         right = QWidget()
+        right.setMinimumWidth(_NARROWEST)
         beside = QVBoxLayout(right)
         beside.setContentsMargins(16, 0, 0, 0)
         self._splitter.addWidget(right)

@@ -23,6 +23,7 @@ from desktop_app.shell.ledger.timing_view import TimingView
 from desktop_app.shell.ledger.words import CallText
 from desktop_app.ui.code_field import CodeField
 from desktop_app.ui.elided_label import ElidedLabel
+from desktop_app.ui.icons import icon
 from desktop_app.ui.widgets import label, named, push_button, restyle
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ class DetailPane(QWidget):
         """While a call is sent again, the button ends it."""
         self._is_replaying = is_replaying
         self._replay.setText(self.tr("Stop") if is_replaying else self.tr("Replay"))
+        self._replay.setIcon(icon("stop" if is_replaying else "retry"))
         self.commands[-1].setText(self._replay.text())
 
     def _offer(self, record: CallRecord, *, can_copy: bool) -> None:

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.core.call_filter import CallFilter
 from desktop_app.core.calls import CallKind
@@ -100,6 +108,7 @@ class FilterBar(QWidget):
     def _chip(self, name: str, text: str) -> QPushButton:
         chip = push_button(f"ledger.filter_{name}", text, role="chip")
         chip.setCheckable(True)
+        chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         chip.toggled.connect(self._emit)
         return chip
 
@@ -108,6 +117,7 @@ class FilterBar(QWidget):
         first.setSpacing(12)
         first.addWidget(self._search, 1)
         first.addWidget(self._profile)
+        first.addWidget(self._count)
         second = QHBoxLayout()
         second.setSpacing(8)
         for chip in self._kinds:
@@ -115,7 +125,6 @@ class FilterBar(QWidget):
         second.addSpacing(8)
         second.addWidget(self._errors)
         second.addStretch(1)
-        second.addWidget(self._count)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

@@ -10,7 +10,7 @@ _FOLLOWS_A_STRING = re.compile(r"\s*(?:[,:}\]]|$)")
 _PRECEDES_A_STRING = re.compile(r"[{\[,:]\s*$")
 _OPEN, _CLOSE = ("{", "["), ("}", "]")
 _INDENT = "  "
-_WIDTH = 96  # characters that numbers of a list fill in a line
+_WIDTH = 44  # characters that numbers of a list fill in a line, as wide as the field is at first
 _LOOKS_BACK = 80  # characters
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -21,7 +21,8 @@ from desktop_app.ui.window_geometry import geometry_of, place
 if TYPE_CHECKING:
     from desktop_app.ui.theme import ThemeManager
 
-_FIRST_SIZE = (1320, 800)
+_FIRST_SIZE = QSize(1320, 800)
+_BUTTON_HEIGHT = 34  # pixels
 
 
 class LedgerWindow(QWidget):
@@ -38,8 +39,8 @@ class LedgerWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("ledger")
         self.setWindowTitle(self.tr("Ledger of calls"))
-        self.setMinimumSize(960, 560)
-        self.resize(*_FIRST_SIZE)
+        self.setMinimumSize(1000, 560)
+        self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize()))
         self.setAutoFillBackground(True)
         self.banner = ErrorBanner("ledger")
         self._theme = theme
@@ -55,6 +56,7 @@ class LedgerWindow(QWidget):
         self._clear.setToolTip(self.tr("Forget every call"))
         self._pages = named(QTabWidget(), "ledger.pages", self.tr("Pages"))
         self._corner = QWidget()
+        self._corner.setMinimumHeight(_BUTTON_HEIGHT)  # though the tabs beside it are lower
         self._confirmation = Confirmation("ledger.clear", self._corner)
         self._arrange()
         self._enabled.toggled.connect(self.enabled_changed)

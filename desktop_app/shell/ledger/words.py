@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QObject
@@ -24,6 +25,10 @@ class Fact(NamedTuple):
     name: str
     value: str
     is_long: bool = False
+
+
+def _in_full(number: int) -> str:
+    return QLocale().toString(number)
 
 
 class CallText(QObject):
@@ -60,14 +65,12 @@ class CallText(QObject):
         trouble = self._trouble(call.error)
         return f"{call.status} · {trouble}" if call.status else trouble
 
-    def tokens(self, call: CallSummary) -> str:
-        """Tokens of the prompt and of the reply."""
+    def tokens(self, call: CallSummary, written: Callable[[int], str] = _in_full) -> str:
+        """Tokens of the prompt and of the reply, each `written` so."""
         if call.tokens_in is None:
             return ""
-        locale = QLocale()
-        if not call.tokens_out:
-            return locale.toString(call.tokens_in)
-        return f"{locale.toString(call.tokens_in)} → {locale.toString(call.tokens_out)}"
+        numbers = [call.tokens_in, *([call.tokens_out] if call.tokens_out else [])]
+        return " → ".join(map(written, numbers))
 
     def facts(self, call: CallSummary) -> list[Fact]:
         """What is known of a call beside its bodies."""

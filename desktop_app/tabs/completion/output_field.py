@@ -157,6 +157,7 @@ class OutputField(QPlainTextEdit):
             self._page.repeated
         ):
             cursor.setPosition(length, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setKeepPositionOnInsert(True)  # what follows is the model's
             form = QTextCharFormat()
             form.setForeground(QGuiApplication.palette().color(QPalette.ColorRole.WindowText))
             mark.cursor, mark.format = cursor, form

@@ -281,8 +281,9 @@ def marked(card: OutputCard) -> list[str]:
 
 def test_an_echoed_prompt_has_not_the_colour_of_what_the_model_writes(card: OutputCard) -> None:
     card.begin(None, "Es war \U0001f600")
-    for piece in ("Es", " war \U0001f600 ein", "mal"):
+    for piece in ("Es", " war \U0001f600", " ein", "mal"):
         card.append(TextDelta(piece))
+        card.field.repaint()
     card.end()
     assert marked(card) == ["Es war \U0001f600"]
     generate(card, " ein König", follows=True)

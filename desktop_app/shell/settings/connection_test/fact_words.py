@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from desktop_app.core.diagnosis import Fact, FactValue, StageResult
 from desktop_app.shell.settings.backup_table import moment
 
-_OCTETS_A_LINE = 16 * 3  # characters of a fingerprint
+_OCTETS_A_LINE = 8 * 3  # characters of a fingerprint
 
 
 class FactWords(QObject):
@@ -62,7 +62,10 @@ class FactWords(QObject):
     def _text(self, fact: Fact, value: FactValue) -> str:
         if fact is Fact.FINGERPRINT:
             text = str(value).upper()
-            return f"{text[: _OCTETS_A_LINE - 1]}\n{text[_OCTETS_A_LINE:]}"
+            return "\n".join(
+                text[begin : begin + _OCTETS_A_LINE].removesuffix(":")
+                for begin in range(0, len(text), _OCTETS_A_LINE)
+            )
         if isinstance(value, datetime):
             return moment(value)
         return ", ".join(value) if isinstance(value, tuple) else str(value)
