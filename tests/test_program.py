@@ -140,3 +140,35 @@ def test_all_that_a_portable_program_writes_is_in_its_folder(
             assert process.wait(_PATIENCE) == 0
     assert {folder.name for folder in stick.iterdir()} >= {"config", "data", "state"}
     assert not [file for file in home.rglob("*") if "llmhub" in file.name.lower()]
+
+
+def test_a_crash_is_known_to_the_next_start(display: X11Display, tmp_path: Path) -> None:
+    with ScriptedServer() as hub:
+        play_hub(hub)
+        base = {"API_BASE": hub.base_url, "API_KEY": HUB_KEY}
+        with program(display, tmp_path, **base) as (process, _window):
+            assert hub.wait_until(lambda: bool(hub.requests_to("/v2/models")), _PATIENCE)
+            process.send_signal(signal.SIGSEGV)
+            assert process.wait(_PATIENCE) == -signal.SIGSEGV
+        folder = tmp_path / "STATE/llmhub-desktop/crashes"
+        with program(display, tmp_path, **base) as (process, _window):
+            wait_until(lambda: any(folder.glob("crash-*.txt")), "the crash to be found")
+        (crash,) = folder.glob("crash-*.txt")
+        said = crash.read_text()
+    assert said.startswith(f"LLM Hub Desktop {__version__}, started ")
+    assert "Fatal Python error: Segmentation fault" in said
+    assert "event_loop.py" in said or "bootstrap.py" in said
+
+
+def test_an_exception_before_the_first_paint_is_known_to_the_next_start(tmp_path: Path) -> None:
+    source = "import desktop_app.bootstrap as b; b.prepare = lambda *_: 1 / 0; b.main([])"
+    homes = {f"XDG_{name}_HOME": str(tmp_path) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    environ = {**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"}
+    failed = subprocess.run(
+        (sys.executable, "-c", source), cwd=_ROOT, env=environ, capture_output=True, check=False
+    )
+    assert failed.returncode == 1
+    (run,) = (tmp_path / "llmhub-desktop/crashes").glob("run-*.txt")
+    said = run.read_text()
+    assert "ZeroDivisionError: division by zero" in said
+    assert "desktop_app/bootstrap.py:" in said

@@ -53,6 +53,7 @@ class TransferWords(QObject):
     def _title(self, field: str) -> str:
         titles: Mapping[str, str] = {
             "theme": self.tr("Theme"),
+            "text_size": self.tr("Text size in per cent"),
             "local_model_file": self.tr("Model file"),
             "chosen_models": self.tr("Chosen models"),
             "compared_models": self.tr("Compared models"),
