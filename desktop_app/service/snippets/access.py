@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -80,6 +80,16 @@ class Access:
         password = (PROXY_PASSWORD,) if self.proxy_user else ()
         return (*key, *(variable for _, variable in self.secret_variables), *password)
 
+    def on_the_way_of(self, profile: Profile) -> Access:
+        """With the proxy and the certificates of a profile."""
+        return replace(
+            self,
+            proxy=profile.proxy,
+            ca_file=profile.ca_file,
+            client_certificate=profile.client_certificate,
+            client_key=profile.client_key,
+        )
+
 
 USUAL_ACCESS = Access()
 
@@ -87,15 +97,12 @@ USUAL_ACCESS = Access()
 def access_of(profile: Profile) -> Access:
     """As the calls of a profile."""
     organisation = (("OpenAI-Organization", profile.organisation),) if profile.organisation else ()
-    return Access(
+    sent = Access(
         key_header=profile.key_header,
         open_headers=organisation,
         secret_headers=profile.header_names,
-        proxy=profile.proxy,
-        ca_file=profile.ca_file,
-        client_certificate=profile.client_certificate,
-        client_key=profile.client_key,
     )
+    return sent.on_the_way_of(profile)
 
 
 def access_of_record(record: CallRecord) -> Access:

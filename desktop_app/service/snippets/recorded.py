@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.core.calls import CallKind, kind_and_base
-from desktop_app.service.snippets.access import access_of_record
+from desktop_app.service.snippets.access import Access, access_of_record
 from desktop_app.service.snippets.calls import Operation, ServiceCall
 
 if TYPE_CHECKING:
     from desktop_app.core.calls import CallRecord
+    from desktop_app.core.profiles import Profile
 
 _OPERATIONS = {
     CallKind.CHAT: Operation.CHAT,
@@ -23,10 +24,11 @@ _OPERATIONS = {
 }
 
 
-def recorded_call(record: CallRecord) -> ServiceCall | None:
+def recorded_call(record: CallRecord, profile: Profile | None = None) -> ServiceCall | None:
     """The call as it was sent; None where its body was shortened, or it is of no known kind.
 
-    Of a form, the file is named as it was sent; pictures are as they are kept.
+    Of a form, the file is named as it was sent; pictures are as they are kept. A `profile` of its
+    name and server tells the way through the network, of which nothing is recorded.
     """
     kind, base_url = kind_and_base(record.summary.url.partition("?")[0])
     operation = _OPERATIONS.get(kind)
@@ -41,8 +43,15 @@ def recorded_call(record: CallRecord) -> ServiceCall | None:
         base_url=base_url,
         body=body,
         file=file and (Path(str(file["name"])), str(file["type"])),
-        access=access_of_record(record),
+        access=_access(record, profile),
     )
+
+
+def _access(record: CallRecord, profile: Profile | None) -> Access:
+    access, call = access_of_record(record), record.summary
+    if profile is None or profile.name != call.profile or not profile.has_origin_of(call.url):
+        return access
+    return access.on_the_way_of(profile)
 
 
 def _body(record: CallRecord) -> dict[str, Any] | None:

@@ -16,6 +16,7 @@ from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
     from desktop_app.core.calls import CallRecord, CallSummary
+    from desktop_app.core.profiles import Profile
     from desktop_app.service.snippets import ServiceCall
     from desktop_app.shell.ledger.keeper import LedgerKeeper
     from desktop_app.shell.ledger.shown_body import ShownBody
@@ -76,7 +77,7 @@ class ChosenCall(QObject):
         if record is None:
             self._pane.show_nothing()
             return
-        request, response, call = await asyncio.to_thread(_prepared, record)
+        request, response, call = await asyncio.to_thread(_prepared, record, self._session.profile)
         self._record, self._call = record, call
         self._pane.show_call(record, request, response, can_copy=call is not None)
 
@@ -130,8 +131,10 @@ class ChosenCall(QObject):
         self._view.banner.show_sentence(sentence)
 
 
-def _prepared(record: CallRecord) -> tuple[ShownBody, ShownBody, ServiceCall | None]:
-    return shown_body(record.request), shown_body(record.response), recorded_call(record)
+def _prepared(
+    record: CallRecord, profile: Profile
+) -> tuple[ShownBody, ShownBody, ServiceCall | None]:
+    return shown_body(record.request), shown_body(record.response), recorded_call(record, profile)
 
 
 def _path(url: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop_app.core.base_url import origin_of
 from desktop_app.core.credentials import Credentials
 from desktop_app.core.errors import HubError, KeysUnavailable
 from desktop_app.core.profiles import LLM_HUB, LOCAL, Profile
@@ -100,7 +101,8 @@ class WelcomePresenter(QObject):
             await client.close()
         unkept = ""
         try:
-            await self._keys.set(profile.name, Credentials(key))
+            origin = origin_of(profile.base_url)
+            await self._keys.set(profile.name, Credentials(key, origin=origin))
         except KeysUnavailable as error:
             unkept = self._words.sentence(error)
         self._window.choose_profile(profile.name)

@@ -141,9 +141,16 @@ async def test_the_authority_and_the_certificate_of_the_profile_are_used(
         play_hub(server)
         server.on("POST", "/v2/chat/completions", chat_stream(["Hi"]))
         profile = Profile("Mine", server.base_url, **fields)  # type: ignore[arg-type]
-        call = await asked(profile, Credentials(HUB_KEY), Book())
+        book = Book()
+        call = await asked(profile, Credentials(HUB_KEY), book)
         await run_code(language, code_for(language, call), tmp_path)
         assert same_call(*server.requests)
+        recorded = recorded_call(book.last, profile)
+        assert recorded is not None
+        assert recorded.access == call.access
+        other = recorded_call(book.last, profile._replace(base_url="https://other.example"))
+        assert other is not None
+        assert not other.access.ca_file
 
 
 @pytest.mark.parametrize("kind", ["http", "socks5"])
