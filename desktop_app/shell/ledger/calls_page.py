@@ -161,4 +161,6 @@ class CallsPage(QWidget):
         self.call_chosen.emit(0 if call is None else call.id)
 
     def _show_rows(self) -> None:
-        self._pages.setCurrentIndex(1 if self._calls.rowCount() else 0)
+        has_calls = self._calls.rowCount() > 0
+        self._pages.setCurrentIndex(1 if has_calls else 0)
+        self.detail.show_choice(has_calls=has_calls)

@@ -69,6 +69,10 @@ class DetailPane(QWidget):
         self._note_end.timeout.connect(self._end_note)
         self._arrange()
 
+    def show_choice(self, *, has_calls: bool) -> None:
+        """Whether there is a call to be chosen."""
+        self._hint.setVisible(has_calls)
+
     def show_nothing(self) -> None:
         """No call is chosen."""
         self._pages.setCurrentIndex(0)
@@ -168,11 +172,13 @@ class DetailPane(QWidget):
         layout.addSpacing(8)
         layout.addWidget(self._tabs, 1)
         layout.addLayout(actions)
-        hint = label(self.tr("Choose a call to see what was sent and received."), "muted")
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        hint.setWordWrap(True)
+        self._hint = label(self.tr("Choose a call to see what was sent and received."), "muted")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setWordWrap(True)
+        empty = QWidget()
+        QVBoxLayout(empty).addWidget(self._hint)
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(hint)
+        self._pages.addWidget(empty)
         self._pages.addWidget(page)
 
     def _command(self, button: QPushButton) -> QAction:

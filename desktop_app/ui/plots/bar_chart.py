@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -139,7 +140,10 @@ class BarChart(QWidget):
                 painter.setBrush(QColor(colour))
                 painter.drawRoundedRect(part, 2, 2)
             begin += value
-        self._paint_words(painter, bar, slot, plot)
+        if self._are_columns:
+            self._paint_column_words(painter, index, plot)
+        else:
+            self._paint_row_words(painter, bar, slot, plot)
 
     def _part(self, slot: QRectF, plot: QRectF, begin: float, end: float) -> QRectF:
         if self._are_columns:
@@ -149,27 +153,41 @@ class BarChart(QWidget):
         left, right = plot.left() + begin * plot.width(), plot.left() + end * plot.width()
         return QRectF(left, slot.center().y() - 8, max(1.0, right - left), 16)
 
-    def _paint_words(self, painter: QPainter, bar: Bar, slot: QRectF, plot: QRectF) -> None:
+    def _paint_column_words(self, painter: QPainter, index: int, plot: QRectF) -> None:
+        """The name below and the value above: of every column, or of as many as have room."""
+        metrics = QFontMetricsF(self.font())
+        bar, slot = self._bars[index], self._slot(index)
+        centre = Qt.AlignmentFlag.AlignCenter
+        widest = max(metrics.horizontalAdvance(each.name) for each in self._bars) + _GAP
+        if (len(self._bars) - 1 - index) % math.ceil(widest / slot.width()) == 0:
+            left = min(slot.center().x() - widest / 2, plot.right() - widest)
+            painter.setPen(QColor(self._colours.muted))
+            below = QRectF(max(left, plot.left()), plot.bottom(), widest, _LABEL)
+            painter.drawText(below, centre, bar.name)
+        value = short_number(bar.first + bar.second)
+        width = metrics.horizontalAdvance(value) + 2
+        if bar.first + bar.second and (width <= slot.width() or index == self._marked()):
+            top = self._height_of(bar, plot)
+            painter.setPen(QColor(self._colours.text))
+            above = QRectF(slot.center().x() - width / 2, top - 20, width, 20)
+            painter.drawText(above, centre, value)
+
+    def _paint_row_words(self, painter: QPainter, bar: Bar, slot: QRectF, plot: QRectF) -> None:
         metrics = QFontMetricsF(self.font())
         middle = Qt.AlignmentFlag.AlignVCenter
         value = short_number(bar.first + bar.second)
-        if self._are_columns:
-            centre = middle | Qt.AlignmentFlag.AlignHCenter
-            below = QRectF(slot.left(), plot.bottom(), slot.width(), _LABEL)
-            if metrics.horizontalAdvance(bar.name) <= slot.width():
-                painter.setPen(QColor(self._colours.muted))
-                painter.drawText(below, centre, bar.name)
-            if metrics.horizontalAdvance(value) <= slot.width() and bar.first + bar.second:
-                painter.setPen(QColor(self._colours.text))
-                top = self._height_of(bar, plot)
-                painter.drawText(QRectF(slot.left(), top - 20, slot.width(), 20), centre, value)
-            return
         painter.setPen(QColor(self._colours.text))
         name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH - 2 * _GAP)
         painter.drawText(QRectF(slot.left() + _GAP, slot.top(), _NAME_WIDTH, _ROW), middle, name)
         painter.setPen(QColor(self._colours.muted))
         area = QRectF(plot.right() + _GAP, slot.top(), _VALUE_WIDTH - 2 * _GAP, _ROW)
         painter.drawText(area, middle | Qt.AlignmentFlag.AlignRight, value)
+
+    def _marked(self) -> int:
+        """The column that has its value above it in any case: the current one, else the highest."""
+        if self._current != NOTHING:
+            return self._current
+        return max(range(len(self._bars)), key=lambda i: self._bars[i].first + self._bars[i].second)
 
     def _height_of(self, bar: Bar, plot: QRectF) -> float:
         most = max(each.first + each.second for each in self._bars) or 1.0
