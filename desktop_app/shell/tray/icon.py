@@ -14,7 +14,7 @@ from desktop_app.ui.widgets import named
 
 RECENT = 5  # conversations
 _TITLE = 48  # characters of one
-_SIZES = (22, 32, 64)
+_SIZES = (32, 64)  # pixels; trays scale what they get
 _LISTENING = "#e5242f"
 _BUSY = "#e5b454"
 
