@@ -199,7 +199,7 @@ def record(trial: Trial) -> None:
             microphone.play(sentence)
             trial.photograph("recording")
             trial.display.xdotool("key", "ctrl+shift+r")
-            trial.until_seen("Transcribe", "recorded")
+            trial.until_seen("Not transcribed yet", "recorded")
             trial.display.xdotool("key", "ctrl+Return")
             trial.until(
                 lambda: bool(trial.hub.requests_to(TRANSCRIPTIONS)), "the sound at the server"

@@ -1,8 +1,12 @@
-"""Starts the real engine for tests and reads what it tells its parent."""
+"""Starts the real engine for tests and reads what it tells its parent.
+
+ENGINE_UNDER_TEST may name a packaged engine's program; else it is the source tree's.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -26,6 +30,8 @@ class Engine:
 
 
 def command(*arguments: str) -> list[str]:
+    if packaged := os.environ.get("ENGINE_UNDER_TEST"):
+        return [packaged, *arguments]
     return [sys.executable, "-m", "desktop_app.engine", *arguments]
 
 
