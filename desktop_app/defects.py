@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import platform
+import re
 import sys
 import threading
 import warnings
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from desktop_app.core.logs.runs import Run
 
 log = logging.getLogger(__name__)
+_ARGUMENTS = re.compile(r"[(<\[{'\"]")
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -102,7 +104,8 @@ class Defects(QObject):
 
     def _on_loop(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
-        said = str(context.get("message", ""))
+        # What follows a bracket are arguments: "Exception in callback Tab._on_text('Dear …')".
+        said = _ARGUMENTS.split(str(context.get("message", "")))[0].strip()
         if isinstance(error, BaseException):
             self.note(said, error)
         else:

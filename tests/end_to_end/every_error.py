@@ -146,7 +146,7 @@ class Person:
 async def meet_defects(said: str) -> None:
     """Exceptions that nobody expects, wherever they can come from; each quotes `said`."""
 
-    def fail() -> None:
+    def fail(*_quoted: str) -> None:
         raise ValueError(said)
 
     async def fail_in_a_task() -> None:
@@ -157,7 +157,7 @@ async def meet_defects(said: str) -> None:
     logging.getLogger("library").warning("%s", said)
     logging.getLogger("library").error(said)
     QTimer.singleShot(0, fail)
-    asyncio.get_running_loop().call_soon(fail)
+    asyncio.get_running_loop().call_soon(fail, said)
     thread = threading.Thread(target=fail)
     thread.start()
     thread.join()

@@ -13,27 +13,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
-_PREFIX, _SUFFIX = "run-", ".txt"
-_CRASH = "crash-"
-_KEPT = 3
-_LARGEST = 64 * 1024  # bytes of a trace that are read
-
-
-class Crash(NamedTuple):
-    """A run that did not end in order: when it began, and where it was if that is known."""
-
-    path: Path
-    header: str
-    trace: str
+PREFIX, SUFFIX = "run-", ".txt"
 
 
 class Run:
     """The file of this run. Python's own trace of a crash goes into it."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / f"{_PREFIX}{time.time_ns()}-{os.getpid()}{_SUFFIX}"
+        self._path = folder / f"{PREFIX}{time.time_ns()}-{os.getpid()}{SUFFIX}"
         self._stream: BinaryIO | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -85,54 +74,9 @@ def noted_run(folder: Path, header: str) -> Iterator[Run]:
     run.end()
 
 
-def crashes(folder: Path) -> list[Crash]:
-    """The runs that did not end in order and of which nobody has been told; newest first.
-
-    They are listed once: from then on they are among those that `last_crash` looks at.
-    """
-    found = []
-    for path in sorted(folder.glob(f"{_PREFIX}*{_SUFFIX}"), reverse=True):
-        kept = path.with_name(path.name.replace(_PREFIX, _CRASH, 1))
-        with contextlib.suppress(OSError):
-            if not _is_held(path):
-                path.replace(kept)
-                found.append(_read(kept))
-    for old in sorted(folder.glob(f"{_CRASH}*{_SUFFIX}"))[:-_KEPT]:
-        old.unlink(missing_ok=True)
-    return found
-
-
-def last_crash(folder: Path) -> Crash | None:
-    """The last run that did not end in order, of those that `crashes` has listed."""
-    for path in sorted(folder.glob(f"{_CRASH}*{_SUFFIX}"), reverse=True):
-        with contextlib.suppress(OSError):
-            return _read(path)
-    return None
-
-
-def _read(path: Path) -> Crash:
-    with path.open("rb") as stream:
-        text = stream.read(_LARGEST).decode("utf-8", "replace")
-    header, _, trace = text.partition("\n")
-    return Crash(path, header, trace.strip())
-
-
 def _hold(stream: BinaryIO) -> None:
     """Let others see that this run goes on; the lock goes with the process, however it ends."""
     if sys.platform != "win32":  # there an open file cannot be renamed, which says the same
         import fcntl
 
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def _is_held(path: Path) -> bool:
-    if sys.platform == "win32":
-        return False
-    import fcntl
-
-    with path.open("rb") as stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return True
-    return False

@@ -18,7 +18,7 @@ from desktop_app.shell.reports.working_facts import WorkingFacts
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from desktop_app.core.logs.runs import Crash
+    from desktop_app.core.logs.crashes import Crash
     from desktop_app.shell.profiles import ProfileList
     from desktop_app.storage.keys import KeyStore
     from desktop_app.tabs.services import Services

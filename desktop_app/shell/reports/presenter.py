@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, QObject
 from PySide6.QtGui import QGuiApplication
 
-from desktop_app.core.logs.runs import Crash, crashes, last_crash
+from desktop_app.core.logs.crashes import Crash, crashes, last_crash
 from desktop_app.core.redaction import redact
 from desktop_app.shell.reports.notice import ReportNotice
 from desktop_app.ui.file_dialog import choose_new_file

@@ -15,7 +15,7 @@ from desktop_app.ui.errors import ErrorText
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop_app.core.logs.runs import Crash
+    from desktop_app.core.logs.crashes import Crash
     from desktop_app.tabs.session import Session
 
 _LAST_BYTES = 64 * 1024

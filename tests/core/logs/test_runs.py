@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from desktop_app.core.logs.runs import crashes, last_crash
+from desktop_app.core.logs.crashes import crashes, last_crash
 
 _RUN = """
 import os, pathlib, sys, time
