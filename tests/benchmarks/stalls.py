@@ -34,6 +34,7 @@ class Run:
     seconds: float = 0.0
     processor: float = 0.0
     beats: list[tuple[float, float]] = field(default_factory=list)
+    own: list[float] = field(default_factory=list)  # what the window's thread worked in each
     paintings: list[float] = field(default_factory=list)
 
     @property
@@ -49,12 +50,14 @@ class Result:
     `p99` is that of all their stalls together, `longest` the median of the runs' longest ones;
     `clock` and `longest_by_clock` are the same with what other programs took. `calmest` is the
     lowest p99 of a run and `frames` the highest share of frames painted: a neighbour on the same
-    machine can only spoil them. `load` is the share of a processor that was used, `frame` the
-    processor time for each painting.
+    machine can only spoil them. `own` is the most that the window's thread worked between two
+    beats, in the best of the runs: neither other threads nor a neighbour are in it. `load` is the
+    share of a processor that was used, `frame` the processor time for each painting.
     """
 
     p99: float
     calmest: float
+    own: float
     longest: float
     clock: float
     longest_by_clock: float
@@ -71,6 +74,7 @@ def result(runs: Sequence[Run]) -> Result:
     return Result(
         p99=_p99(itertools.chain(*stalls)),
         calmest=min(map(_p99, stalls)),
+        own=1_000 * min(max(run.own) for run in runs),
         longest=statistics.median(map(max, stalls)),
         clock=_p99(itertools.chain(*clocks)),
         longest_by_clock=statistics.median(map(max, clocks)),
@@ -107,6 +111,7 @@ class Heartbeat(QObject):
         self._painted.installEventFilter(self)
         self._started = self._last = time.perf_counter()
         self._began = self._last_processor = time.process_time()
+        self._last_own = time.thread_time()
         self._timer.start()
 
     def stop(self) -> Run:
@@ -125,7 +130,9 @@ class Heartbeat(QObject):
     def _beat(self) -> None:
         now, processor = time.perf_counter(), time.process_time()
         self._run.beats.append((now - self._last, processor - self._last_processor))
-        self._last, self._last_processor = now, processor
+        own = time.thread_time()
+        self._run.own.append(own - self._last_own)
+        self._last, self._last_processor, self._last_own = now, processor, own
         self._on_beat(now - self._started)
 
 
