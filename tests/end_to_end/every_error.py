@@ -19,7 +19,14 @@ from urllib.parse import quote
 
 from PySide6.QtCore import QTimer, qWarning
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+)
 
 from desktop_app.core.logs.runs import noted_run
 from desktop_app.core.profiles import Profile
@@ -98,6 +105,22 @@ class Person:
         )
         self.say(f"models of {name}")
 
+    async def test_connection(self, name: str) -> None:
+        """Test a server in the settings, and copy the report of it."""
+        window = self._window
+        window.click("main.settings")
+        await asyncio.sleep(0.1)
+        window.choose("settings.profiles", name)
+        key = window.find(QLineEdit, "settings.key")
+        await window.until(lambda: key.text() == self._key, "the key")
+        window.click("settings.test_connection")
+        copy = window.find(QAbstractButton, "settings.test_copy")
+        await window.until(copy.isVisible, "the end of the test")
+        copy.click()
+        self.say(f"test of {name}")
+        window.click("settings.cancel")
+        await window.until(self._is_closed, "the settings to be closed")
+
     async def ask_everything(self, reached: Callable[[str], int]) -> None:
         """Chat, completion and embeddings; `reached` counts the requests to a path."""
         for tab, prompt, run, path in (
@@ -110,7 +133,12 @@ class Person:
             self._window.choose(f"{name}.model", _MODEL)
             before = reached(path)
             self._window.type(prompt, QUESTION)
+            button = self._window.find(QAbstractButton, run)
+            await self._window.until(button.isEnabled, f"{name} to be idle")
             self._window.click(run)
+            send = self._window.find(QAbstractButton, f"{name}.data_send")
+            if send.isVisible():  # the conversation goes to another server
+                send.click()
             await self._window.until(
                 lambda path=path, before=before: reached(path) != before,  # type: ignore[misc]
                 f"the request to {path}",
@@ -201,6 +229,12 @@ async def play(folder: Path, key: str, log: LogFile) -> None:
                 play_hub(hub, key)
                 await person.use("Hub")
             assert all(hub.last(path).key == key for path in (_CHAT, *_OTHERS))
+            for path in (_MODELS, _CHAT):
+                for what in ("detail 401", "page 502", "error with 200"):
+                    _answer(hub, key, dict(errors_that_repeat(key))[what], (path,))
+                    await person.test_connection("Hub")
+                play_hub(hub, key)
+            await person.test_connection("Untrusted")
             for name in ("Untrusted", "Nobody"):
                 await person.use(name)
                 await person.ask_everything(_counter())
