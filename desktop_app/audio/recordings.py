@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop_app.core.atomic_file import write_atomically
 from desktop_app.core.requests import Segment
@@ -36,6 +36,14 @@ class TranscriptState(StrEnum):
     DONE = "done"
 
 
+class Rest(NamedTuple):
+    """Where a transcript that is there in part goes on, and how its words were asked for."""
+
+    frame: int
+    translate: bool
+    with_times: bool
+
+
 @dataclass(frozen=True, slots=True)
 class SavedRecording:
     """A recording on disk; `text` is its transcript, as far as there is one.
@@ -49,6 +57,7 @@ class SavedRecording:
     state: TranscriptState = TranscriptState.PENDING
     text: str = ""
     segments: tuple[Segment, ...] = ()
+    rest: Rest | None = None
 
 
 class Recordings:
@@ -78,6 +87,7 @@ class Recordings:
         state: TranscriptState,
         text: str = "",
         segments: Sequence[Segment] = (),
+        rest: Rest | None = None,
     ) -> None:
         """Keep what became of the transcript, so that a crash leaves the old or the new.
 
@@ -91,6 +101,8 @@ class Recordings:
         fields: dict[str, object] = {"state": state, "text": text}
         if segments:
             fields["segments"] = segments
+        if rest:
+            fields["rest"] = rest
         write_atomically(_sidecar(path), json.dumps(fields))
 
     def delete(self, path: Path) -> None:
@@ -144,20 +156,30 @@ def _moment_of(path: Path) -> datetime:
         return datetime.now().astimezone()
 
 
-def _read_sidecar(path: Path) -> tuple[TranscriptState, str, tuple[Segment, ...]]:
+def _read_sidecar(
+    path: Path,
+) -> tuple[TranscriptState, str, tuple[Segment, ...], Rest | None]:
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
         state, text = TranscriptState(fields["state"]), str(fields["text"])
     except (OSError, ValueError, KeyError, TypeError):
-        return TranscriptState.PENDING, "", ()
+        return TranscriptState.PENDING, "", (), None
+    return state, text, _segments(fields.get("segments")), _rest(fields.get("rest"))
+
+
+def _segments(entries: Any) -> tuple[Segment, ...]:  # noqa: ANN401 - of a file
     try:
-        segments = tuple(
-            Segment(float(start), float(end), str(words))
-            for start, end, words in fields.get("segments", ())
-        )
+        return tuple(Segment(float(start), float(end), str(text)) for start, end, text in entries)
     except (ValueError, TypeError):
-        segments = ()
-    return state, text, segments
+        return ()
+
+
+def _rest(entry: Any) -> Rest | None:  # noqa: ANN401 - of a file
+    match entry:
+        case [int(frame), bool(translate), bool(with_times)] if frame > 0:
+            return Rest(frame, translate, with_times)
+        case _:
+            return None
 
 
 def _sidecar(path: Path) -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.audio.encoding import prepare_upload
+from desktop_app.audio.recordings import Rest
 from desktop_app.audio.splitting import LONGEST_PIECE, SHORTEST_CUT, Piece, cut_in_silence
 from desktop_app.core.errors import SoundRefused, SoundTooLong, SoundUnreadable, UploadTooLarge
 from desktop_app.core.requests import Segment, Transcript
@@ -40,17 +41,22 @@ class SpeechProgress:
 
 
 class SpeechWriter:
-    """Has one sound written down. What has arrived stays: another `write` goes on after it."""
+    """Has one sound written down. What has arrived stays: another `write` goes on after it.
+
+    `rest` is what an earlier run of the program has left to be done.
+    """
 
     def __init__(
         self,
         path: Path,
         options: SpeechOptions,
         on_progress: Callable[[SpeechProgress], None] = lambda _progress: None,
+        rest: Rest | None = None,
     ) -> None:
         self.path = path
         self.options = options
         self._on_progress = on_progress
+        self._start = rest.frame if rest else 0
         self._pieces: list[Piece] = []  # that are still to be written down
         self._done: list[Transcript] = []
         self._longest = LONGEST_PIECE
@@ -72,15 +78,28 @@ class SpeechWriter:
         """What has arrived, joined."""
         return _joined(self._done)
 
-    def can_go_on(self) -> bool:
-        """Whether a part has arrived and others have not."""
-        return bool(self._done and self._pieces)
+    @property
+    def has_begun(self) -> bool:
+        """Whether a part has arrived, be it in an earlier run of the program."""
+        return bool(self._done) or self._start > 0
+
+    @property
+    def is_at_first_part(self) -> bool:
+        """Whether the part that has arrived last is the beginning of the sound."""
+        return len(self._done) == 1 and not self._start
+
+    @property
+    def rest(self) -> Rest | None:
+        """What is still to be written down after a part has arrived."""
+        if not (self._done and self._pieces):
+            return None
+        return Rest(self._pieces[0].start, self.options.translate, self.options.with_times)
 
     def go_on_with(self, options: SpeechOptions, *, unless_changed: bool) -> bool:
         """Take these options for the rest, unless its words would not fit those before."""
         before = self.options
         fits = (before.translate, before.with_times) == (options.translate, options.with_times)
-        if not fits or not self.can_go_on() or (unless_changed and before != options):
+        if not fits or not self.has_begun or (unless_changed and before != options):
             return False
         self.options = options
         return True
@@ -119,12 +138,13 @@ class SpeechWriter:
         """Cut the sound, unless that is done, in the way that this model is known to take it."""
         self._tell(SpeechStep.PREPARING)
         stamp = await asyncio.to_thread(_stamp, self.path)
-        if stamp != self._stamp:  # the words of another sound do not go before these
+        if stamp != self._stamp:
+            if self._stamp is not None:  # the words of another sound do not go before these
+                self._start, self._done, self._pieces = 0, [], []
             self._stamp = stamp
-            self._done, self._pieces = [], []
         if not self._pieces:
             self._longest = min(LONGEST_PIECE, client.longest_sound(self.options.model))
-            self._pieces = await cut_in_silence(self.path, longest=self._longest)
+            self._pieces = await cut_in_silence(self.path, start=self._start, longest=self._longest)
         self._prefer = _WAV if await client.takes_wav_only(self.options.model) else ""
 
     async def _write_piece(self, client: ApiClient, piece: Piece) -> Transcript:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import soundfile as sf
 
-from desktop_app.audio.recordings import Recordings, TranscriptState, create_recording_file
+from desktop_app.audio.recordings import Recordings, Rest, TranscriptState, create_recording_file
 from desktop_app.audio.wav_file import WavFile
+from desktop_app.core.requests import Segment
 
 MOMENT = datetime(2026, 3, 14, 15, 9, 26, tzinfo=UTC)
 
@@ -68,6 +70,40 @@ def test_a_transcript_is_kept_with_its_recording(tmp_path: Path, recordings: Rec
     found = recordings.newest_first()[0]
     assert (found.state, found.text) == (TranscriptState.DONE, "Grüße aus Köln")
     assert {file.suffix for file in tmp_path.iterdir()} == {".wav", ".json"}
+
+
+def test_times_and_what_is_left_to_be_done_are_kept_too(
+    tmp_path: Path, recordings: Recordings
+) -> None:
+    path = record(tmp_path, MOMENT)
+    said, rest = (
+        (Segment(0.0, 1.5, "Grüße"), Segment(2.0, 3.0, "aus Köln")),
+        Rest(48_000, False, True),
+    )
+    recordings.set_transcript(path, TranscriptState.PARTIAL, "[0:00] Grüße", said, rest)
+
+    found = recordings.newest_first()[0]
+    assert (found.state, found.segments, found.rest) == (TranscriptState.PARTIAL, said, rest)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"segments": [["a", "b", "c"]], "rest": [0, False, False]},
+        {"segments": 7, "rest": [-5, False, False]},
+        {"segments": [[1, 2]], "rest": {"frame": 3}},
+        {"segments": None, "rest": ["1", False, False]},
+    ],
+)
+def test_words_are_there_where_their_times_are_broken(
+    tmp_path: Path, recordings: Recordings, broken: dict[str, object]
+) -> None:
+    path = record(tmp_path, MOMENT)
+    fields = {"state": "partial", "text": "Words"} | broken
+    path.with_suffix(".json").write_text(json.dumps(fields))
+
+    found = recordings.newest_first()[0]
+    assert (found.text, found.segments, found.rest) == ("Words", (), None)
 
 
 def test_words_outlive_a_later_failure(tmp_path: Path, recordings: Recordings) -> None:

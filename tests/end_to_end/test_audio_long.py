@@ -11,7 +11,7 @@ import soundfile as sf
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QListWidget, QProgressBar, QWidget
 
-from desktop_app.audio.recordings import Recordings, TranscriptState
+from desktop_app.audio.recordings import Recordings, Rest, TranscriptState
 from desktop_app.tabs import speech_writer
 from tests.audio.sounds import samples
 from tests.end_to_end.audio import (
@@ -124,7 +124,7 @@ def has_focus(window: Window, name: str) -> bool:
     return window.root.focusWidget() is window.find(QWidget, name)
 
 
-async def test_what_arrived_outlives_the_program(
+async def test_what_arrived_outlives_the_program_and_retry_goes_on_from_there(
     tmp_path: Path, hub: ScriptedServer, lecture: Path
 ) -> None:
     hub.on("POST", TRANSCRIPTIONS, ONE, TWO, NEVER)
@@ -134,7 +134,8 @@ async def test_what_arrived_outlives_the_program(
         await window.until_text("audio.transcript", "One. Two.")
     [kept] = recordings(tmp_path)
     assert (kept.path, kept.state, kept.text) == (lecture, TranscriptState.PARTIAL, "One. Two.")
-    hub.on("POST", TRANSCRIPTIONS, FAILURE, ONE, TWO, THREE)
+    before = len(hub.requests_to(TRANSCRIPTIONS))
+    hub.on("POST", TRANSCRIPTIONS, FAILURE, THREE)
     async with running_window(tmp_path, environ(hub)) as window:
         await choose(window)
         assert window.text("audio.transcript") == "One. Two."
@@ -143,6 +144,24 @@ async def test_what_arrived_outlives_the_program(
         assert window.text("audio.transcript") == "One. Two.", "a failure takes nothing away"
         window.click("audio.retry")
         await window.until_text("audio.transcript", "One. Two. Three.")
+    [kept] = recordings(tmp_path)
+    assert (kept.state, kept.rest) == (TranscriptState.DONE, None)
+    sent = len(hub.requests_to(TRANSCRIPTIONS)) - before
+    assert sent == 2, "only the last part, once in vain"
+
+
+async def test_what_was_left_is_begun_anew_where_its_words_would_not_fit(
+    tmp_path: Path, hub: ScriptedServer, lecture: Path
+) -> None:
+    left = Rest(16_000 * 9, translate=False, with_times=False)
+    Recordings(lecture.parent).set_transcript(lecture, TranscriptState.PARTIAL, "Old.", (), left)
+    hub.on("POST", TRANSCRIPTIONS, ONE, TWO, THREE)
+    async with running_window(tmp_path, environ(hub)) as window:
+        await choose(window)
+        window.choose("audio.form", "Text with times")
+        window.click("audio.retry_recording")
+        await window.until_text("audio.transcript", "One. Two. Three.")
+    assert len(hub.requests_to(TRANSCRIPTIONS)) == 3
 
 
 @pytest.mark.usefixtures("lecture")

@@ -117,7 +117,9 @@ async def test_after_a_failure_only_what_is_missing_is_sent(
     with pytest.raises(ServerFailed):
         await writer.write(client, lambda words: arrived.append(words.text))
     assert (arrived, writer.transcript.text) == (["One."], "One.")
-    assert (writer.parts_done, writer.parts, writer.can_go_on()) == (1, 3, True)
+    assert (writer.parts_done, writer.parts) == (1, 3)
+    left = writer.rest
+    assert left is not None
     words = await writer.write(client, lambda words: arrived.append(words.text))
 
     assert words.text == "One. Two. Three."
@@ -125,6 +127,11 @@ async def test_after_a_failure_only_what_is_missing_is_sent(
     first, failed, *rest = map(heard, files(server))
     assert np.array_equal(failed, rest[0])
     assert np.array_equal(np.concatenate([first, *rest]), samples(talk))
+
+    later = SpeechWriter(talk, OPTIONS, rest=left)
+    assert (await later.write(client)).text == "Three. Three."
+    assert np.array_equal(np.concatenate([*map(heard, files(server)[-2:])]), np.concatenate(rest))
+    assert not later.is_at_first_part
 
 
 @pytest.mark.usefixtures("short_parts")

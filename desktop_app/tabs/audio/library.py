@@ -17,6 +17,7 @@ from desktop_app.tabs.speech import keep_state
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
+    from desktop_app.audio.recordings import Rest
     from desktop_app.core.requests import Segment
     from desktop_app.tabs.audio.recordings_pane import RecordingsPane
 
@@ -31,6 +32,7 @@ class Words(NamedTuple):
     state: TranscriptState = TranscriptState.PENDING
     text: str = ""
     segments: tuple[Segment, ...] = ()
+    rest: Rest | None = None
 
 
 NO_WORDS = Words()
@@ -89,7 +91,7 @@ class Library(QObject):
 
     def words_of_recording(self, recording: SavedRecording) -> Words:
         """The same; of a recording that was not looked at before, those found on disk."""
-        written = Words(recording.state, recording.text, recording.segments)
+        written = Words(recording.state, recording.text, recording.segments, recording.rest)
         return self._words.setdefault(recording.path, written)
 
     def keep(self, path: Path, words: Words) -> None:

@@ -17,6 +17,7 @@ from desktop_app.tabs.speech_writer import SpeechProgress, SpeechStep, SpeechWri
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
+    from desktop_app.audio.recordings import Rest
     from desktop_app.core.requests import Transcript
     from desktop_app.tabs.audio.library import Library
     from desktop_app.tabs.session import Session
@@ -64,7 +65,7 @@ class Transcription(QObject):
     def parts_of(self, path: Path | None) -> tuple[int, int]:
         """Parts that have arrived of an unfinished sound, and parts in all; (0, 0) for no such."""
         writer = self._unfinished.get(path) if path else None
-        return (writer.parts_done, writer.parts) if writer and writer.can_go_on() else (0, 0)
+        return (writer.parts_done, writer.parts) if writer and writer.rest else (0, 0)
 
     def start(self, path: Path, options: SpeechOptions, *, again: bool = False) -> None:
         """Write down the sound at `path`, or the rest of it where that was begun.
@@ -74,7 +75,9 @@ class Transcription(QObject):
         self._path = path
         writer = self._unfinished.get(path)
         if writer is None or not writer.go_on_with(options, unless_changed=not again):
-            writer = SpeechWriter(path, options, partial(self.progressed.emit, path))
+            # Of an earlier run of the program the model and the language are not known.
+            rest = self._rest(path, options) if writer is None and again else None
+            writer = SpeechWriter(path, options, partial(self.progressed.emit, path), rest)
             self._unfinished[path] = writer
         self._runner.start(self._write_down(writer))
 
@@ -85,6 +88,12 @@ class Transcription(QObject):
     async def close(self) -> None:
         """Give it up and wait for its end."""
         await self._runner.close()
+
+    def _rest(self, path: Path, options: SpeechOptions) -> Rest | None:
+        """What an earlier run has left to be done, if its words were asked for in the same way."""
+        rest = self._library.words_of(path).rest
+        fits = rest and (rest.translate, rest.with_times) == (options.translate, options.with_times)
+        return rest if fits else None
 
     async def _write_down(self, writer: SpeechWriter) -> None:
         path = writer.path
@@ -102,12 +111,13 @@ class Transcription(QObject):
         self.finished.emit(path, transcript, writer.options.with_times)
 
     def _on_words(self, writer: SpeechWriter, part: Transcript) -> None:
-        path = writer.path
-        is_first = writer.parts_done == 1
+        path, is_first = writer.path, writer.is_at_first_part
+        before = NO_WORDS if is_first else self._library.words_of(path)
         text = timed_lines(part.segments) if part.segments else part.text
-        before = (NO_WORDS if is_first else self._library.words_of(path)).text
-        if before and text:
+        if before.text and text:
             text = ("\n" if part.segments else " ") + text
-        state = TranscriptState.PARTIAL if writer.can_go_on() else TranscriptState.DONE
-        self._library.keep(path, Words(state, before + text, writer.transcript.segments))
+        has_times = all(bool(each.segments) or not each.text for each in (before, part))
+        state = TranscriptState.PARTIAL if writer.rest else TranscriptState.DONE
+        segments = before.segments + part.segments if has_times else ()
+        self._library.keep(path, Words(state, before.text + text, segments, writer.rest))
         (self.words_replaced if is_first else self.words_added).emit(path, text)
