@@ -21,7 +21,7 @@ async def until_shown(window: Window) -> QWidget:
 
     def is_shown() -> bool:
         ledger = window.root.findChild(QWidget, "ledger")
-        return ledger is not None and ledger.isVisible()
+        return ledger is not None and ledger.isActiveWindow()
 
     await window.until(is_shown, "the ledger's window")
     return window.find(QWidget, "ledger")

@@ -107,6 +107,12 @@ async def test_who_opens_it_by_key_goes_from_call_to_call_and_has_a_menu_at_each
         await window.until(lambda: "curl" in QGuiApplication.clipboard().text(), "the code")
         commands["Replay"].trigger()
         await until_listed(window, 4)
+        table.selectRow(3)
+        await window.until_text("ledger.title", "Models")
+        commands["Replay"].trigger()
+        await until_listed(window, 5)
+        assert [row[0] for row in listed(window)[:2]] == ["Models", "Chat"]
+        assert not any("40" in row[2] for row in listed(window))
         type_search(window, "nowhere to be found")
         await until_listed(window, 0)
         assert not any(action.isEnabled() for action in table.actions())
