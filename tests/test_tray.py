@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from tests.servers.replies import detail, transcription
 from tests.test_instance import starts
 from tests.test_program import wait_until
 from tests.x11.display import X11Display, x11_display
+from tests.x11.messages import Messages
 from tests.x11.tray import Tray, running_tray
 
 __all__ = ["virtual_microphone"]
@@ -89,6 +92,50 @@ def test_a_hidden_start_asks_no_server_until_it_is_wanted(
         tray.click(icon)
         wait_until(lambda: bool(seen(display, _TITLE)), "the window")
         assert hub.wait_until(lambda: bool(hub.requests_to("/v2/models")), _PATIENCE)
+
+
+def test_an_icon_comes_to_a_tray_that_is_later_than_the_program(
+    display: X11Display, environ: dict[str, str], tmp_path: Path
+) -> None:
+    with session_bus() as bus:
+        environ = {**environ, "DBUS_SESSION_BUS_ADDRESS": bus}
+        listens = Path(display.runtime).glob
+        with ExitStack() as stack:
+            (program,) = stack.enter_context(starts(environ, tmp_path, "--hidden"))
+            wait_until(lambda: any(listens("llmhub-desktop-*")), "the program")
+            host = stack.enter_context(notifier_host(environ))
+            assert host.stdin is not None
+            messages = Messages(host)
+            assert messages.next() == {"there": True}
+            words = ["Show LLM Hub Desktop", "Dictate to the clipboard", "Quit"]
+            assert messages.next() == {"menu": words}
+            wait_until(lambda: bool(seen(display, _TITLE)), "the window")
+            host.stdin.write("quit\n")
+            host.stdin.flush()
+            assert program.wait(_PATIENCE) == 0
+            messages.finish()
+
+
+@contextmanager
+def notifier_host(environ: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    command = (sys.executable, "-m", "tests.x11.notifier_host")
+    with subprocess.Popen(
+        command, cwd=_ROOT, env=environ, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        yield process
+        process.kill()
+
+
+@contextmanager
+def session_bus() -> Iterator[str]:
+    """The address of a bus of its own."""
+    command = ("dbus-daemon", "--session", "--nofork", "--print-address")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
+        try:
+            assert daemon.stdout is not None
+            yield daemon.stdout.readline().strip()
+        finally:
+            daemon.kill()
 
 
 @pytest.mark.usefixtures("tray")
