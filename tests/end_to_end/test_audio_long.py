@@ -83,6 +83,19 @@ async def test_retry_goes_on_from_the_part_that_failed(tmp_path: Path, hub: Scri
 
 
 @pytest.mark.usefixtures("lecture")
+async def test_a_part_that_a_busy_server_puts_off_is_sent_again_by_itself(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    hub.on("POST", TRANSCRIPTIONS, ONE, detail("Slow down", 429, retry_after="0.3"), TWO, THREE)
+    async with running_window(tmp_path, environ(hub)) as window:
+        await choose(window)
+        window.click("audio.run")
+        await window.until_text("audio.transcript", "One. Two. Three.")
+        assert window.text("audio.error") == ""
+    assert len(hub.requests_to(TRANSCRIPTIONS)) == 4
+
+
+@pytest.mark.usefixtures("lecture")
 async def test_stop_keeps_what_arrived_and_the_button_goes_on(
     tmp_path: Path, hub: ScriptedServer
 ) -> None:
