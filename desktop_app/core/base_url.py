@@ -35,6 +35,12 @@ def without_endpoint(url: str) -> str:
     return next((url.removesuffix(end) for end in _ENDPOINTS if url.endswith(end)), url)
 
 
+def lacks_path(url: str) -> bool:
+    """Whether a URL names a server and not where its API is."""
+    parts = _split(url)
+    return parts is not None and bool(parts.hostname) and parts.path in {"", "/"}
+
+
 def problem_of(url: str) -> UrlProblem | None:
     """What keeps a base URL, with its scheme, from being used."""
     if not url:

@@ -91,6 +91,24 @@ async def test_ready_made_servers_need_a_key_at_most(tmp_path: Path) -> None:
     assert urls["LM Studio"] == "http://localhost:1234/v1"
 
 
+@pytest.mark.parametrize("scheme", ["", "http://"])
+async def test_a_server_that_is_typed_without_its_path_is_asked_for_it(
+    tmp_path: Path, hub: ScriptedServer, scheme: str
+) -> None:
+    async with settings_of(tmp_path, Profile("Mine", "https://hub.example/v1")) as window:
+        write(window, "settings.url", f"{scheme}127.0.0.1:{hub.port}")
+        write(window, "settings.key", HUB_KEY)
+        await save(window)
+    assert kept(tmp_path) == (Profile("Mine", hub.base_url),)
+
+
+async def test_a_server_that_does_not_answer_is_saved_as_it_was_typed(tmp_path: Path) -> None:
+    async with settings_of(tmp_path, Profile("Mine", "https://hub.example/v1")) as window:
+        write(window, "settings.url", "127.0.0.1:9")
+        await save(window)
+    assert kept(tmp_path) == (Profile("Mine", "http://127.0.0.1:9"),)
+
+
 async def test_everything_that_is_set_is_kept_and_secrets_are_not(tmp_path: Path) -> None:
     authority = Authority(tmp_path / "authority")
     mine = authority.issue("mine", password="word of the file")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing
+import asyncio
+from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop_app.core.errors import HubError
 from desktop_app.service.address_search import Attempt, Finding, best_of, search_address
 from desktop_app.service.observing import NOBODY
 from desktop_app.ui.announcing import announce
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from desktop_app.core.profiles import Profile
     from desktop_app.service.observing import CallObserver
     from desktop_app.shell.settings.servers.page import ServersPage
+
+_LONGEST = 15.0  # seconds that a person who saves is kept waiting
 
 
 class AddressSearch(QObject):
@@ -58,6 +62,20 @@ class AddressSearch(QObject):
         self._runner.busy_changed.disconnect(self._on_busy)
         self._runner.failed.disconnect(self._on_failed)
         self._runner.retire(self)
+
+    async def completed(self, typed: str, profile: Profile, credentials: Credentials) -> str:
+        """The address that answers to what was typed without its path, or "" when none does."""
+        attempts: dict[str, Attempt] = {}
+        search = search_address(typed, profile, credentials, self._observer)
+        self._page.show_search(self.tr("Asking …"), busy=False)
+        with suppress(HubError, TimeoutError):
+            async with asyncio.timeout(_LONGEST), aclosing(search) as asked:
+                async for attempt in asked:
+                    attempts[attempt.url] = attempt
+                    self._page.show_search(self._line(attempt), busy=False)
+        self._page.show_search("", busy=False)
+        found = best_of(attempts.values())
+        return found.url if found is not None else ""
 
     async def _run(self, typed: str, profile: Profile, credentials: Credentials) -> None:
         search = search_address(typed, profile, credentials, self._observer)

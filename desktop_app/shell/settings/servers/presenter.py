@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.core.base_url import origin_of
+from desktop_app.core.base_url import lacks_path, origin_of
 from desktop_app.core.credentials import NO_CREDENTIALS
 from desktop_app.core.errors import (
     CertificateFileUnusable,
@@ -113,8 +113,23 @@ class ServersPresenter(QObject):
                     self.show()
                 self._page.show_problems(problems)
                 return False
+            await self._complete(draft)
         self._page.show_problems({})
         return True
+
+    async def _complete(self, draft: Draft) -> None:
+        """Ask a server that was typed without a path where its API is; /v1 and /v2 are usual."""
+        url = draft.profile.base_url
+        is_new = draft.original is None or draft.original.base_url != url
+        if not is_new or not lacks_path(url):
+            return
+        is_shown = draft is self._shown()
+        typed = self._page.url.text().strip() if is_shown else url
+        found = await self._search.completed(typed, draft.profile, draft.credentials)
+        if found:
+            draft.profile = draft.profile._replace(base_url=found)
+            if is_shown:
+                self._page.url.setText(found)
 
     def take(self) -> None:
         """Put into the draft what the fields say."""
