@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.attachment_strip import AttachmentStrip
 
 
-_AT_ONCE = 4  # cards made in one turn of the event loop: each takes a millisecond or two
+_AT_ONCE = 2  # cards made in one turn of the event loop: each takes some milliseconds
 
 
 class Source(Protocol):

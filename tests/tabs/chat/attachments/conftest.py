@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 async def archive(tmp_path: Path) -> AsyncIterator[Archive]:
     archive = Archive(tmp_path / "conversations")
     archive.start()
+    # Between a fixture and its test Qt's events are handled while no loop of asyncio runs.
+    await until(lambda: not archive._runner.busy, "the archive to be looked after")
     yield archive
     await archive.close()
 

@@ -16,6 +16,7 @@ from desktop_app.core.requests import ChatRequest
 from desktop_app.service.connect import open_client
 from desktop_app.tabs.archive import Archive
 from desktop_app.tabs.chat.compare.comparison import Comparison
+from tests.end_to_end.window import until
 from tests.servers import HUB_KEY, Reply, Request, ScriptedServer
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ def server() -> Iterator[ScriptedServer]:
 async def asked(tmp_path: Path, server: ScriptedServer) -> AsyncIterator[Asked]:
     archive = Archive(tmp_path / "conversations")
     archive.start()
+    # Between a fixture and its test Qt's events are handled while no loop of asyncio runs.
+    await until(lambda: not archive._runner.busy, "the archive to be looked after")
     database = await archive.database()
     conversation = await database.conversations.create({})
     question = NewMessage(role=Role.USER, text="What is it?")
