@@ -229,7 +229,7 @@ async def test_in_tools_the_result_of_a_call_waits_too(tmp_path: Path, hub: Scri
         assert hub.last(CHAT).json["model"] == tools_model
 
 
-async def test_retry_at_another_server_asks_whether_the_conversation_may_go_there(
+async def test_retry_and_the_next_question_at_another_server_ask_whether_it_may_go_there(
     tmp_path: Path, hub: ScriptedServer
 ) -> None:
     hub.on("POST", CHAT, detail("Out of order", 500))
@@ -251,6 +251,11 @@ async def test_retry_at_another_server_asks_whether_the_conversation_may_go_ther
             window.click("vision.retry")
             await asked(window, "vision", "Send it to Second now?")
             assert not window.find(QPushButton, "vision.data_never_ask").isVisible()
+            assert second.requests_to(CHAT) == []
+            window.click("vision.data_decline")
+            window.type("vision.question", "And now?")
+            window.press("vision.question", Qt.Key.Key_Return)
+            await asked(window, "vision", "Send it to Second now?")
             assert second.requests_to(CHAT) == []
             window.click("vision.data_send")
             await window.until(lambda: len(second.requests_to(CHAT)) == 1, "the request")

@@ -81,6 +81,7 @@ class Dialog:
         self.key_store = KeyStore(folder / "keys.json")
         login = AutostartEntry(folder, ("program",))
         presenter = SettingsPresenter(self.root, self.settings, self.key_store, self.archive, login)
+        self.presenter = presenter
         presenter.saved.connect(self.changes.append)
         self.view = presenter.view
         presenter.open()
@@ -186,6 +187,11 @@ async def test_a_key_does_not_go_along_to_another_server(tmp_path: Path, slow: S
     assert key.text() == "key-of-A", "back again"
     assert not dialog.is_withheld()
     dialog.write(dialog.view.servers.url, "https://new.example/v1")
+    tested: list[Credentials] = []
+    dialog.presenter.servers.test_requested.disconnect()
+    dialog.presenter.servers.test_requested.connect(lambda _profile, given: tested.append(given))
+    dialog.view.servers.test_requested.emit()
+    assert [given.key for given in tested] == [""], "nor by a test"
     assert await dialog.saved() == {"A": "A"}
     assert slow.keys() == {"B": "key-of-B"}
     assert await dialog.key_store.get("A") == NO_CREDENTIALS._replace(origin=NEW)
