@@ -22,7 +22,7 @@ os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
 # As in the program: Qt objects are destroyed on the main thread only.
 gc.disable()
 
-_ON_QT = ("ui", "tabs", "shell", "end_to_end")
+_ON_QT = ("ui", "tabs", "shell", "end_to_end", "accessibility")
 LoopFactory = Callable[[], asyncio.AbstractEventLoop]
 
 

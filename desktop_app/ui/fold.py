@@ -47,6 +47,9 @@ class Fold(QWidget):
     def _show_body(self, is_open: bool) -> None:
         self._body.setVisible(is_open)
         self._heading.setIcon(icon("chevron-up" if is_open else "chevron-down"))
+        self._heading.setToolTip(
+            self.tr("Fold away") if is_open else self.tr("Show what is folded")
+        )
         self._heading.setAccessibleDescription(
             self.tr("Unfolded") if is_open else self.tr("Folded away")
         )

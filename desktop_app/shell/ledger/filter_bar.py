@@ -47,6 +47,7 @@ class FilterBar(QWidget):
             self._chip("models", self.tr("Models")): frozenset({CallKind.MODELS, CallKind.OTHER}),
         }
         self._errors = self._chip("errors", self.tr("Errors only"))
+        self._errors.setToolTip(self.tr("Leaves out the calls that went well"))
         self._profile = named(QComboBox(), "ledger.filter_profile")
         describe(self._profile, self.tr("Calls of this profile"))
         self._profile.setMinimumWidth(176)
@@ -109,6 +110,7 @@ class FilterBar(QWidget):
         chip = push_button(f"ledger.filter_{name}", text, role="chip")
         chip.setCheckable(True)
         chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        chip.setToolTip(self.tr("Leaves the calls of the chosen kinds"))
         chip.toggled.connect(self._emit)
         return chip
 

@@ -18,6 +18,7 @@ class DesktopRows(QWidget):
         self._at_login = named(
             QCheckBox(self.tr("Start at login, in the tray")), "settings.start_at_login"
         )
+        self._at_login.setToolTip(self.tr("Ready for dictation as soon as you are logged in"))
         self._on_close = choice("settings.on_close", self.tr("When the window is closed"))
         for value, text in (
             (OnClose.ASK, self.tr("Ask")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -80,6 +80,7 @@ def _scrolling(page: QWidget) -> QScrollArea:
     """The page in a frame of its own: large text and small screens need one."""
     area = QScrollArea()
     area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have it, and bring it along
     area.setFrameShape(area.Shape.NoFrame)
     area.setWidget(page)
     return area

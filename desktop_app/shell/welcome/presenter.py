@@ -45,7 +45,7 @@ class WelcomePresenter(QObject):
         self._checking.busy_changed.connect(self._on_busy)
         self._checking.failed.connect(self._on_failed)
         menu = window.menu
-        menu.add("welcome", self.tr("First steps"), self.show, where=menu.help, shortcut="Ctrl+F1")
+        menu.add("welcome", self.tr("First steps"), self.show, where=menu.help, shortcut="Ctrl+F2")
 
     def show(self) -> None:
         """Show the card."""

@@ -66,6 +66,7 @@ class LanguageBox(QComboBox):
         self.setToolTip(self.tr("The language that is spoken; a translation finds it by itself"))
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         line = QLineEdit(placeholderText=self.tr("Auto"))
+        line.setAccessibleName(self.accessibleName())
         line.editingFinished.connect(self._settle)
         self.setLineEdit(line)
         self.setMaxVisibleItems(16)

@@ -14,6 +14,7 @@ from desktop_app.tabs.audio.sound_card import SoundCard
 from desktop_app.tabs.audio.transcript_card import TranscriptCard
 from desktop_app.ui.data_notice import DataNotice
 from desktop_app.ui.error_banner import ErrorBanner
+from desktop_app.ui.first_focus import lead_focus
 from desktop_app.ui.window_drops import WindowDrops
 
 
@@ -48,7 +49,7 @@ class AudioView(QWidget):
         layout.addWidget(self.recordings)
         layout.addLayout(middle, 1)
         layout.addWidget(self.parameters)
-        self.setFocusProxy(self.record_card.record)
+        lead_focus(self, self.record_card.record)
         self.sound.stop_requested.connect(self.stop_requested)
         self.parameters.task_changed.connect(self._on_task_changed)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,6 +18,7 @@ from desktop_app.ui.context_bar import ContextBar
 from desktop_app.ui.context_notice import ContextNotice
 from desktop_app.ui.conversation_pane import ConversationPane, PaneNames
 from desktop_app.ui.copy_as_button import CopyAsButton
+from desktop_app.ui.first_focus import lead_focus
 from desktop_app.ui.text_scale import text_width
 from desktop_app.ui.widgets import icon_button, push_button
 
@@ -78,6 +79,7 @@ class ChatView(QWidget):
         layout.addWidget(self.sidebar)
         layout.addLayout(middle, 1)
         layout.addWidget(self.parameters)
+        lead_focus(self, self.pane.prompt.field)
         self.set_can_regenerate(False)
         self._stand_in_for_sidebar()
 
@@ -101,11 +103,6 @@ class ChatView(QWidget):
         if has_room != self._has_room:
             self._has_room = has_room
             self._toggle.setChecked(has_room and self._is_sidebar_wanted)
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        # No focus proxy: with one, Tab leaves out all that comes before the prompt.
-        self.pane.prompt.field.setFocus(event.reason())
 
     def _on_toggle_clicked(self, shown: bool) -> None:
         self._is_sidebar_wanted = shown or not self._has_room

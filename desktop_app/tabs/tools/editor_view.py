@@ -106,8 +106,10 @@ class ToolEditorView(QDialog):
 
     def _build_buttons(self) -> QDialogButtonBox:
         save = push_button("tools.save", self.tr("Save"), role="primary")
+        save.setToolTip(self.tr("Keep the tool and offer it"))
         save.setDefault(True)
         cancel = push_button("tools.cancel", self.tr("Cancel"))
+        cancel.setToolTip(self.tr("Close and change nothing"))
         buttons = QDialogButtonBox()
         buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.addButton(save, QDialogButtonBox.ButtonRole.AcceptRole)

@@ -12,6 +12,7 @@ from desktop_app.tabs.tools.parameters import ToolsParameters
 from desktop_app.tabs.tools.tool_list import ToolListPane
 from desktop_app.ui.conversation_pane import ConversationPane, PaneNames
 from desktop_app.ui.copy_as_button import CopyAsButton
+from desktop_app.ui.first_focus import lead_focus
 from desktop_app.ui.transcript import TranscriptMessage
 from desktop_app.ui.widgets import push_button
 
@@ -58,7 +59,7 @@ class ToolsView(QWidget):
         layout.addWidget(self.tools)
         layout.addLayout(middle, 1)
         layout.addWidget(self.parameters)
-        self.setFocusProxy(self.pane.prompt.field)
+        lead_focus(self, self.pane.prompt.field)
 
     def show_call(self, key: str, name: str, arguments: str) -> None:
         """Add a call of the model to the conversation."""

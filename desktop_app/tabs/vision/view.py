@@ -13,6 +13,7 @@ from desktop_app.tabs.chat_parameters import ChatParameters
 from desktop_app.tabs.vision.drop_area import DropArea
 from desktop_app.ui.conversation_pane import ConversationPane, PaneNames
 from desktop_app.ui.copy_as_button import CopyAsButton
+from desktop_app.ui.first_focus import lead_focus
 from desktop_app.ui.image_drop import DroppedFile
 from desktop_app.ui.model_box import sees
 from desktop_app.ui.picture_paste import PicturePaste
@@ -84,7 +85,7 @@ class VisionView(QWidget):
         layout.setSpacing(0)
         layout.addLayout(middle, 1)
         layout.addWidget(self.parameters)
-        self.setFocusProxy(self.pane.prompt.field)
+        lead_focus(self, self.pane.prompt.field)
         self._connect()
         self.show_state(has_pictures=False, has_conversation=False)
 

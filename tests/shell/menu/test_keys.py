@@ -26,7 +26,7 @@ WITHOUT_KEYS = {  # and why
     "chat.preset_replace": "answers a question that has the keyboard",
     "chat.preset_keep": "answers a question that has the keyboard",
 }
-IN_TURN = {"retry", "retry_now"}  # one takes the place of the other
+CHOICES = ("menu.theme_", "menu.export")  # of a short list; the keys are those of the tab
 
 
 async def all_tabs(window: Window) -> list[QWidget]:
@@ -68,6 +68,8 @@ async def test_every_action_has_keys_and_says_them(tmp_path: Path, hub: Scripted
         assert len(commands) > 100
         missing = {name for name, command in commands.items() if not command.keys}
         assert missing == set(WITHOUT_KEYS)
+        for action in window.program._window.menu.actions:
+            assert action.shortcuts() or action.objectName().startswith(CHOICES), action.text()
         for name in commands.keys() - missing:
             tip = window.find(QAbstractButton, name).toolTip()
             assert commands[name].keys in tip, f"{name} does not say its keys: {tip!r}"

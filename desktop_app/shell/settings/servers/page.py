@@ -49,6 +49,7 @@ class ServersPage(QScrollArea):
         super().__init__()
         self.setObjectName("settings.servers")
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have it, and bring it along
         self.setFrameShape(self.Shape.NoFrame)
         self.key_notice = KeyNotice(key_file)
         self.key_withheld = KeyWithheld()

@@ -1,0 +1,1 @@
+"""What assistive technology finds in the program, from inside and from outside."""
