@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop_app.tabs.models.ability_row import AbilityRow
 from desktop_app.tabs.models.columns import details
 from desktop_app.tabs.models.refusals_card import RefusalsCard
 from desktop_app.tabs.models.use_row import UseRow
@@ -47,6 +48,7 @@ class DetailsPanel(QFrame):
         self._sign = label("")
         self._place = named(label("", "muted"), "models.placement", self.tr("Where the data goes"))
         self._place.setWordWrap(True)
+        self._abilities = AbilityRow()
         self.use = UseRow()
         self.refusals = RefusalsCard()
         self._entry = named(QPlainTextEdit(), "models.details", self.tr("The server’s entry"))
@@ -96,6 +98,7 @@ class DetailsPanel(QFrame):
             control.setEnabled(model is not None)
         self._sign.setVisible(model is not None)
         self.use.show_model(model)
+        self._abilities.show_model(model)
         self._show_star()
         if model is None:
             self._name.setText(self.tr("No model selected"))
@@ -136,6 +139,7 @@ class DetailsPanel(QFrame):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(4)
         column.addLayout(title)
+        column.addWidget(self._abilities)
         column.addLayout(place)
         column.addSpacing(8)
         column.addWidget(self.use)

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
-from desktop_app.tabs.models.chips import Ability, has_abilities
+from desktop_app.tabs.models.abilities import Ability, has_abilities
 from desktop_app.tabs.models.table_model import (
     FAVOURITE_ROLE,
     MODEL_ROLE,

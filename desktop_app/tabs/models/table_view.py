@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from desktop_app.core.models import ModelInfo
-    from desktop_app.tabs.models.chips import Ability
+    from desktop_app.tabs.models.abilities import Ability
     from desktop_app.tabs.models.visits import Changes
     from desktop_app.ui.theme import ThemeManager
 
