@@ -57,6 +57,7 @@ class Settings(NamedTuple):
     window_geometry: str = ""  # of ui.window_geometry
     splitters: Mapping[str, tuple[int, ...]] = MappingProxyType({})  # sizes by name
     current_tab: str = ""
+    shows_conversations: bool = True  # the list at the left
     keeps_ledger: bool = True  # every call is recorded
     ledger_geometry: str = ""  # as window_geometry
     on_close: OnClose = OnClose.ASK
@@ -156,8 +157,9 @@ def _check_types(values: Mapping[str, Any]) -> None:
     ):
         if not isinstance(values.get(name, ""), str):
             raise TypeError(name)
-    if not isinstance(values.get("keeps_ledger", True), bool):
-        raise TypeError("keeps_ledger")
+    for name in ("keeps_ledger", "shows_conversations"):
+        if not isinstance(values.get(name, True), bool):
+            raise TypeError(name)
     if not isinstance(values.get("conversation", 0), int):
         raise TypeError("conversation")
 

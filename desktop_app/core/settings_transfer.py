@@ -30,6 +30,7 @@ STAYING = frozenset(
         "window_geometry",
         "ledger_geometry",
         "splitters",
+        "shows_conversations",
         "current_tab",
         "conversation",
     }

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QSplitter, QTabWidget
+from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
 from tests.end_to_end.killed_program import real_program, wait_until_connected
 from tests.end_to_end.window import Window, connected, environ, paths_below, running_window
@@ -30,6 +30,7 @@ async def test_tab_and_parts_are_as_they_were(
 ) -> None:
     async with running_window(tmp_path, environ(hub)) as window:
         await connected(window)
+        window.click("chat.show_conversations")
         window.show_tab(COMPLETION)
         assert move_splitter(window, 200) > 240
         if maximised:
@@ -38,6 +39,9 @@ async def test_tab_and_parts_are_as_they_were(
     async with running_window(tmp_path, environ(hub)) as window:
         assert window.root.isMaximized() is maximised
         assert window.find(QTabWidget, "main.tabs").currentIndex() == COMPLETION
+        window.show_tab(0)
+        assert not window.find(QWidget, "chat.conversations").isVisibleTo(window.root)
+        window.show_tab(COMPLETION)
         first = window.find(QSplitter, "completion.halves").sizes()[0]
         assert first == pytest.approx(200, abs=20)
 

@@ -109,6 +109,8 @@ class ChatTab:
         banner.retry_requested.connect(self._commands.answer_again)
         view.pane.prompt.stop_requested.connect(desk.stop)
         view.new_requested.connect(self._on_new)
+        view.want_sidebar(self._services.settings.current.shows_conversations)
+        view.sidebar_switched.connect(self._on_sidebar_switched)
         notice, panel = view.context_notice, view.parameters
         notice.leave_out_requested.connect(lambda: panel.set_leaves_out_oldest(True))
         notice.keep_requested.connect(lambda: panel.set_leaves_out_oldest(False))
@@ -144,6 +146,10 @@ class ChatTab:
         if self._services.archive.is_open:
             self._on_opened()
         self._say_problem()
+
+    def _on_sidebar_switched(self, shown: bool) -> None:
+        settings = self._services.settings
+        settings.update(settings.current._replace(shows_conversations=shown))
 
     def _on_new(self) -> None:
         self._desk.new(self._parameters.for_new())

@@ -34,6 +34,7 @@ class ChatView(QWidget):
 
     regenerate_requested = Signal()
     new_requested = Signal()
+    sidebar_switched = Signal(bool)  # by the person, not for want of room
 
     def __init__(
         self,
@@ -87,6 +88,11 @@ class ChatView(QWidget):
         """Whether there is an answer that can be asked for again."""
         self._regenerate.setEnabled(possible)
 
+    def want_sidebar(self, wanted: bool) -> None:
+        """Show the list of conversations where there is room for it, or nowhere."""
+        self._is_sidebar_wanted = wanted
+        self._toggle.setChecked(wanted and self._has_room)
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -106,6 +112,7 @@ class ChatView(QWidget):
 
     def _on_toggle_clicked(self, shown: bool) -> None:
         self._is_sidebar_wanted = shown or not self._has_room
+        self.sidebar_switched.emit(self._is_sidebar_wanted)
 
     def _stand_in_for_sidebar(self) -> None:
         """While the list is hidden its shortcuts rest, and these take their place."""
