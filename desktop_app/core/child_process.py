@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import PurePath
 from typing import IO
 
-from desktop_app.core.logs.child_trace import trace_in
+from desktop_app.core.logs.child_trace import defect_in, trace_in
 from desktop_app.core.own_command import CHILD
 
 log = logging.getLogger(__name__)
@@ -102,7 +102,9 @@ class ChildProcess:
         last_words: deque[str] = deque(maxlen=_LAST_WORDS)
         with self._process.stderr as stream:
             while line := stream.readline(_LONGEST_LINE):
-                last_words.append(line.rstrip("\n"))
+                last_words.append(line := line.rstrip("\n"))
+                if defect := defect_in(line):
+                    log.error("%s: %s", self._name, defect)
         code = self._process.wait()
         if trace := trace_in(last_words):
             log.error("%s ended with code %s:\n%s", self._name, code, trace)

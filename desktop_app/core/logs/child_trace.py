@@ -13,9 +13,17 @@ _HEADS = re.compile(
     r"|(?:Current thread|Thread) 0x[0-9a-f]+(?: \(most recent call first\))?:?"
     r"|Traceback \(most recent call last\):)"
 )
+_DEFECT = re.compile(r"ERROR:desktop_app\.[\w.]+:(?P<kind>\w+) at (?P<path>\S[^:]*):(?P<line>\d+)")
 _KIND = re.compile(
     r"(?P<kind>(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Interrupt|Exit))(?::.*)?$"
 )
+
+
+def defect_in(line: str) -> str:
+    """The kind and place of a defect that the engine has noted and outlived, or ""."""
+    if found := _DEFECT.fullmatch(line):
+        return f"{found['kind']} at {place_in(found['path'])}:{found['line']}"
+    return ""
 
 
 def trace_in(lines: Iterable[str]) -> str:

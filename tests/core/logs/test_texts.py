@@ -10,7 +10,7 @@ import time
 import pytest
 
 from desktop_app.core.child_process import ChildProcess
-from desktop_app.core.logs.child_trace import trace_in
+from desktop_app.core.logs.child_trace import defect_in, trace_in
 from desktop_app.core.logs.qt_text import without_values
 
 _PRINTED = """\
@@ -28,6 +28,13 @@ def test_an_exception_of_a_child_is_told_without_its_words() -> None:
         "Traceback (most recent call last):\n  app.py:7 in answer\nValueError"
     )
     assert trace_in(["Dear diary", "Error: Dear diary"]) == ""
+
+
+def test_a_defect_that_the_engine_outlives_is_told_by_kind_and_place() -> None:
+    line = "ERROR:desktop_app.engine.errors:KeyError at /home/me/desktop_app/engine/chat.py:7"
+    assert defect_in(line) == "KeyError at desktop_app/engine/chat.py:7"
+    assert defect_in("ERROR:library:Dear diary at x:7") == ""
+    assert defect_in("ERROR:desktop_app.engine.errors:Dear diary") == ""
 
 
 @pytest.mark.parametrize(
