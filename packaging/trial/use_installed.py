@@ -221,7 +221,9 @@ def local_missing(trial: Trial) -> None:
 def local(trial: Trial) -> None:
     """The installed engine answers without a server."""
     with trial.program("--profile", "Local", environ={"API_BASE": "", "API_KEY": ""}):
-        trial.until_seen("SmolLM2", "engine-ready")
+        trial.until_seen("Local: connected", "engine-ready")
+        trial.display.xdotool("key", "ctrl+1")
+        trial.until_seen("SmolLM2", "engine-chosen")
         trial.display.xdotool("key", "ctrl+n")
         trial.type("Say hello")
         trial.until_seen("tokens", "engine-answered")
