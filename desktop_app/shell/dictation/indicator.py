@@ -14,12 +14,13 @@ from desktop_app.ui.duration import clock, time_left
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.icons import icon
 from desktop_app.ui.level_meter import LevelMeter
+from desktop_app.ui.text_scale import text_width
 from desktop_app.ui.widgets import ICON_SIZE, icon_button, label, named, push_button
 
 if TYPE_CHECKING:
     from desktop_app.ui.data_notice import DataQuestion
 
-_WIDTH = 440
+_WIDTH = 520
 _ABOVE_EDGE = 32  # pixels between the window and the lower edge of the screen
 _DONE_FOR = 4_000  # ms
 _PROBLEM_FOR = 20_000
@@ -45,13 +46,14 @@ class DictationIndicator(QWidget):
         self.setWindowTitle(self.tr("Dictation"))
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setFixedWidth(_WIDTH)
         self._sign = label("")
         self._text = named(label(""), "dictation.state")
         self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._words = named(ElidedLabel(), "dictation.words")
         self._words.setProperty("role", "muted")
+        self._trouble = named(label("", "warning"), "dictation.trouble")
+        self._trouble.setWordWrap(True)
         self._meter = named(
             LevelMeter(QSize(72, 20)), "dictation.level", self.tr("Microphone level")
         )
@@ -71,7 +73,8 @@ class DictationIndicator(QWidget):
         """What is said is kept, so far so many seconds; `trouble` says what disturbs it."""
         text = self.tr("Listening … {time}").format(time=clock(seconds))
         self._say(
-            "\n".join(filter(None, (text, trouble))),
+            text,
+            trouble=trouble,
             sign="record",
             is_spoken=not seconds,
             has_meter=True,
@@ -120,6 +123,7 @@ class DictationIndicator(QWidget):
         self,
         text: str,
         *,
+        trouble: str = "",
         sign: str = "microphone",
         lasts: int = 0,
         is_spoken: bool = True,
@@ -129,6 +133,8 @@ class DictationIndicator(QWidget):
         tint = QPalette.ColorRole.Highlight
         self._sign.setPixmap(icon(sign, tint).pixmap(ICON_SIZE, self.devicePixelRatioF()))
         self._text.setText(text)
+        self._trouble.setText(trouble)
+        self._trouble.setVisible(bool(trouble))
         self._words.hide()
         self.notice.clear()
         if self._meter.isVisibleTo(self) and not has_meter:
@@ -145,8 +151,11 @@ class DictationIndicator(QWidget):
 
     def _place(self) -> None:
         """At the lower edge of the screen on which the person is."""
+        width = text_width(_WIDTH)
+        self.setFixedWidth(width)
+        self._column.activate()  # what is hidden now takes no room any more
         self._layout.activate()
-        self.setFixedHeight(self._layout.totalHeightForWidth(_WIDTH))
+        self.setFixedHeight(self._layout.totalHeightForWidth(width))
         if not self.isVisible():
             screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
             self._edge = screen.availableGeometry()
@@ -187,12 +196,13 @@ class DictationIndicator(QWidget):
         row.setAlignment(self._close, Qt.AlignmentFlag.AlignTop)
         frame = QFrame()
         frame.setProperty("role", "card")
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(16, 12, 12, 12)
-        column.setSpacing(12)
-        column.addLayout(row)
-        column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignRight)
-        column.addWidget(self.notice)
+        self._column = QVBoxLayout(frame)
+        self._column.setContentsMargins(16, 12, 12, 12)
+        self._column.setSpacing(12)
+        self._column.addLayout(row)
+        self._column.addWidget(self._trouble)
+        self._column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignRight)
+        self._column.addWidget(self.notice)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(frame)

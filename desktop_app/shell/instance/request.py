@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop_app.core.paths import Paths
 
 LONGEST = 1 << 20  # bytes of a request
+_LONGEST_PATH = 100  # bytes; a socket's path may not be longer
 RECEIVED = b"received\n"
 # By which the desktop tells that the person has just asked for a window: Wayland's and X11's.
 _ACTIVATION = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
@@ -68,6 +69,8 @@ def address(paths: Paths, environ: Mapping[str, str]) -> str:
     name = f"llmhub-desktop-{key}"
     if sys.platform == "win32":
         return name
-    # The path of a socket must be short, and a stick's file system knows no sockets.
+    # A stick's file system knows no sockets.
     folder = environ.get("XDG_RUNTIME_DIR")
-    return str(Path(folder, name) if folder else paths.state / "instance.socket")
+    path = str(Path(folder, name) if folder else paths.state / "instance.socket")
+    # A bare name is one in the folder for temporary files.
+    return path if len(os.fsencode(path)) <= _LONGEST_PATH else name

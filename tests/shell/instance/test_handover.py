@@ -154,6 +154,8 @@ def test_folders_of_their_own_make_programs_of_their_own(tmp_path: Path) -> None
     assert locks[0].holder() == str(os.getpid())
     runtime = {"XDG_RUNTIME_DIR": str(tmp_path)}
     assert address(one, runtime) != address(other, runtime)
+    deep = paths_below(tmp_path / ("deep" * 30))
+    assert address(deep, {}) == Path(address(deep, runtime)).name
     for lock in locks:
         lock.release()
     assert locks[1].acquire()
