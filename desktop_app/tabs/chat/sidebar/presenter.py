@@ -51,7 +51,7 @@ class ConversationList(QObject):
         self._bin = BinContents(view, archive, self)
         self._connect_view()
         self._connect_parts()
-        archive.opened.connect(self.refresh)
+        self._following = archive.opened.connect(self.refresh)
         self.refresh()
 
     def set_current(self, conversation_id: int | None) -> None:
@@ -78,7 +78,7 @@ class ConversationList(QObject):
 
     async def close(self) -> None:
         """Keep what a person has changed, then end."""
-        self._archive.opened.disconnect(self.refresh)  # it may be opened only now
+        QObject.disconnect(self._following)  # it may be opened only now
         await self._changes.close()
         await self._reading.close()
         for part in (self._loading, self._searching, self._bin):
