@@ -88,5 +88,9 @@ def details(model: ModelInfo) -> str:
 def words_of(model: ModelInfo, more: Sequence[str]) -> str:
     """What the filter looks at: values, not the names of fields, which all rows share."""
     parts = [model.id, model.owned_by, *more]
-    parts += [plain_text(value) for value in model.meta.values() if not isinstance(value, bool)]
+    parts += [
+        value if isinstance(value, str) else str(value)
+        for value in model.meta.values()
+        if not isinstance(value, bool) and value is not None
+    ]
     return "\n".join(parts).casefold()

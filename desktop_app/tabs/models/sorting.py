@@ -1,6 +1,8 @@
-"""Sorts and filters the table of models."""
+"""Leaves the models that are wanted, in the order that is wanted."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -12,24 +14,25 @@ from PySide6.QtCore import (
 from typing_extensions import override
 
 from desktop_app.tabs.models.abilities import Ability, has_abilities
-from desktop_app.tabs.models.table_model import (
-    FAVOURITE_ROLE,
-    MODEL_ROLE,
-    VALUE_ROLE,
-    WORDS_ROLE,
-    ModelTable,
-)
+
+if TYPE_CHECKING:
+    from desktop_app.tabs.models.table_model import ModelTable
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class ModelSorting(QSortFilterProxyModel):
-    """Favourites first, numbers as numbers, what is missing last; filters by words and chips."""
+    """Filters by words and chips; the source sorts itself.
+
+    Were this to compare two rows at a time, hundreds of models would hold the window up.
+    """
 
     def __init__(self, source: ModelTable, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._source = source
         self._words: list[str] = []
         self._wanted: frozenset[Ability] = frozenset()
+        self.setDynamicSortFilter(False)
         self.setSourceModel(source)
 
     def set_filter(self, text: str) -> None:
@@ -43,22 +46,14 @@ class ModelSorting(QSortFilterProxyModel):
         self.invalidate()
 
     @override
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._source.arrange(column, descending=order is Qt.SortOrder.DescendingOrder)
+
+    @override
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        index = self.sourceModel().index(source_row, 0, source_parent)
-        if self._wanted and not has_abilities(index.data(MODEL_ROLE), self._wanted):
+        if self._wanted and not has_abilities(self._source.model_at(source_row), self._wanted):
             return False
         if not self._words:
             return True
-        words = index.data(WORDS_ROLE)
+        words = self._source.words_at(source_row)
         return all(word in words for word in self._words)
-
-    @override
-    def lessThan(self, left: Index, right: Index) -> bool:
-        ascending = self.sortOrder() is Qt.SortOrder.AscendingOrder
-        favourites = left.data(FAVOURITE_ROLE), right.data(FAVOURITE_ROLE)
-        if favourites[0] != favourites[1]:
-            return bool(favourites[0] if ascending else favourites[1])
-        one, other = left.data(VALUE_ROLE), right.data(VALUE_ROLE)
-        if one is None or other is None:
-            return (one is not None if ascending else one is None) and one is not other
-        return bool(tuple(one) < tuple(other))

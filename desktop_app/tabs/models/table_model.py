@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import (
@@ -16,7 +17,14 @@ from PySide6.QtGui import QGuiApplication, QIcon, QPalette
 from typing_extensions import override
 
 from desktop_app.tabs.models.cell_text import CellText
-from desktop_app.tabs.models.columns import as_number, meta_fields, plain_text, sort_key, words_of
+from desktop_app.tabs.models.columns import (
+    SortKey,
+    as_number,
+    meta_fields,
+    plain_text,
+    sort_key,
+    words_of,
+)
 from desktop_app.tabs.models.kind_text import KindText
 from desktop_app.tabs.models.star_cell import StarCell
 from desktop_app.tabs.models.visits import Changes, Mark
@@ -32,10 +40,7 @@ _ROOT = QModelIndex()
 _UNCHANGED = Changes()
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 MODEL_ROLE = Qt.ItemDataRole.UserRole + 1  # the ModelInfo of a row
-VALUE_ROLE = Qt.ItemDataRole.UserRole + 2  # what a cell sorts by
-WORDS_ROLE = Qt.ItemDataRole.UserRole + 3  # what the filter looks at
-BADGES_ROLE = Qt.ItemDataRole.UserRole + 4  # the words beside a name
-FAVOURITE_ROLE = Qt.ItemDataRole.UserRole + 5  # whether a row is a favourite
+BADGES_ROLE = Qt.ItemDataRole.UserRole + 2  # the words beside a name
 PLACE_COLUMN = 1
 FAVOURITE_COLUMN = 3
 
@@ -68,6 +73,8 @@ class ModelTable(QAbstractTableModel):
         self._fields: tuple[str, ...] = ()
         self._numeric: frozenset[str] = frozenset()
         self._icons: dict[str, QIcon] = {}
+        self._words: dict[str, str] = {}
+        self._sorted_by = (0, False)  # a column, and whether it descends
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -78,21 +85,55 @@ class ModelTable(QAbstractTableModel):
         """Show these models, those that are gone, and every field that one of them has."""
         self.beginResetModel()
         self._changes = changes
-        models = self._models = (*models, *changes.gone)
+        models = (*models, *changes.gone)
+        self._words = {}
         self._fields = meta_fields(models)
         self._numeric = frozenset(
             name
             for name in self._fields
             if any(as_number(model.meta.get(name)) is not None for model in models)
         )
+        self._models = self._arranged(models)
         self.endResetModel()
+
+    def model_at(self, row: int) -> ModelInfo:
+        """The model of a row."""
+        return self._models[row]
+
+    def index_of(self, model_id: str) -> QModelIndex:
+        """Where the name of a model stands; invalid if it is not listed."""
+        rows = (row for row, model in enumerate(self._models) if model.id == model_id)
+        row = next(rows, -1)
+        return self.index(row, 0) if row >= 0 else QModelIndex()
+
+    def words_at(self, row: int) -> str:
+        """What a filter looks at in a row."""
+        model = self._models[row]
+        if model.id not in self._words:
+            more = [column.value(model) for column in self._own]
+            self._words[model.id] = words_of(model, [*more, *self._noticed(model)])
+        return self._words[model.id]
+
+    def arrange(self, column: int, *, descending: bool) -> None:
+        """Sort by a column: numbers as numbers, what is missing last, favourites before all."""
+        self._sorted_by = (column, descending)
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        models = [self._models[index.row()] for index in before]
+        self._models = self._arranged(self._models)
+        rows = {id(model): row for row, model in enumerate(self._models)}
+        after = [
+            self.index(rows[id(model)], index.column())
+            for model, index in zip(models, before, strict=True)
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
 
     def set_favourites(self, favourites: Iterable[str]) -> None:
         """Mark these models with a star."""
         self._favourites = frozenset(favourites)
-        if self._models:
-            last = self.index(len(self._models) - 1, FAVOURITE_COLUMN)
-            self.dataChanged.emit(self.index(0, 0), last)
+        column, descending = self._sorted_by
+        self.arrange(column, descending=descending)
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -127,11 +168,6 @@ class ModelTable(QAbstractTableModel):
         model = self._models[index.row()]
         if role == MODEL_ROLE:
             return model
-        if role == FAVOURITE_ROLE:
-            return model.id in self._favourites
-        if role == WORDS_ROLE:
-            more = [column.value(model) for column in self._own]
-            return words_of(model, [*more, *self._noticed(model)])
         if role == Qt.ItemDataRole.ForegroundRole and model in self._changes.gone:
             return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         if index.column() == FAVOURITE_COLUMN:
@@ -144,8 +180,6 @@ class ModelTable(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._own[column].value(model)
-            case _ if role == VALUE_ROLE:
-                return sort_key(self._own[column].value(model))
             case Qt.ItemDataRole.DecorationRole if column == PLACE_COLUMN:
                 return self._icon(self._placement.icon_name(model))
             case Qt.ItemDataRole.ToolTipRole:
@@ -156,6 +190,21 @@ class ModelTable(QAbstractTableModel):
             case _ if role == BADGES_ROLE and column == 0:
                 return self._badges(model)
         return None
+
+    def _arranged(self, models: Sequence[ModelInfo]) -> tuple[ModelInfo, ...]:
+        column, descending = self._sorted_by
+        keys = [(self._sort_key(model, column), model) for model in models]
+        known = [(key, model) for key, model in keys if key is not None]
+        known.sort(key=itemgetter(0), reverse=descending)
+        rows = [model for _key, model in known] + [model for key, model in keys if key is None]
+        return tuple(sorted(rows, key=lambda model: model.id not in self._favourites))
+
+    def _sort_key(self, model: ModelInfo, column: int) -> SortKey | None:
+        own = self._own[column : column + 1]
+        if own:
+            return sort_key(own[0].value(model))
+        field = self._fields[column - len(self._own) :][:1]
+        return sort_key(model.meta.get(field[0])) if field else None
 
     def _noticed(self, model: ModelInfo) -> list[str]:
         return [badge.words for badge in self._badges(model)]
@@ -171,8 +220,6 @@ class ModelTable(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._cells.text(name, value)
-            case _ if role == VALUE_ROLE:
-                return sort_key(value)
             case Qt.ItemDataRole.TextAlignmentRole if as_number(value) is not None:
                 return _RIGHT | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.ForegroundRole if value == 0:

@@ -89,7 +89,6 @@ class ModelTableView(QTableView):
             return
         self._favourites = favourites
         self._source.set_favourites(favourites)
-        self._rows.invalidate()
 
     def filter_words(self, text: str) -> None:
         """Leave the models that hold all these words."""
@@ -101,13 +100,9 @@ class ModelTableView(QTableView):
 
     def choose(self, model_id: str) -> None:
         """Make that model the current one, else the first."""
-        rows = self._rows
-        found = (
-            rows.index(row, 0)
-            for row in range(rows.rowCount())
-            if rows.index(row, 0).data() == model_id
-        )
-        index = next(found, rows.index(0, 0))
+        index = self._rows.mapFromSource(self._source.index_of(model_id))
+        if not index.isValid():
+            index = self._rows.index(0, 0)
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self._tell_chosen()
@@ -151,7 +146,7 @@ class ModelTableView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
-        header.setResizeContentsPrecision(50)
+        header.setResizeContentsPrecision(16)
         header.setMinimumSectionSize(_STAR_WIDTH)
 
     def _fit_columns(self) -> None:

@@ -6,9 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPersistentModelIndex, Qt
 
 from desktop_app.core.models import ModelInfo
+from desktop_app.tabs.models.abilities import Ability
 from desktop_app.tabs.models.columns import details, plain_text
 from desktop_app.tabs.models.sorting import ModelSorting
 from desktop_app.tabs.models.table_model import ModelTable
@@ -115,3 +116,42 @@ def test_qt_finds_no_fault_with_the_model(qtmodeltester: ModelTester) -> None:
     for model in (table, rows):
         qtmodeltester.check(model)  # type: ignore[no-untyped-call] # pytest-qt has no types for it
     rows.set_filter("m1")
+
+
+def test_favourites_stay_on_top_in_every_order_and_the_chosen_row_follows() -> None:
+    table = table_of({"n": 3}, {"n": 1}, {}, {"n": 2})
+    rows = ModelSorting(table)
+    chosen = QPersistentModelIndex(rows.index(1, 0))
+    assert chosen.data() == "m1"
+    table.set_favourites({"m2", "m3"})
+    section = headings(table).index("n")
+    found = {}
+    for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+        rows.sort(section, order)
+        found[order] = column(rows, "Model")
+        assert chosen.data() == "m1"
+    assert list(found.values()) == [["m3", "m2", "m1", "m0"], ["m3", "m2", "m0", "m1"]]
+
+
+def test_hundreds_of_models_are_sorted_without_comparing_them_one_by_one() -> None:
+    metas = [{"n": (number * 7919) % 800} for number in range(800)]
+    rows = ModelSorting(table_of(*metas))
+    asked = 0
+    data = ModelTable.data
+
+    def counting(*arguments: Any) -> Any:
+        nonlocal asked
+        asked += 1
+        return data(*arguments)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ModelTable, "data", counting)
+        rows.sort(4, Qt.SortOrder.DescendingOrder)
+        rows.set_wanted(frozenset({Ability.CHAT}))
+        rows.set_filter("m7")
+        before = asked
+        assert rows.index(0, 0).data()
+    assert before < 10, "each cell that is asked for takes its time on the GUI thread"
+    assert asked > before, "what is asked for is counted"
+    assert rows.rowCount() == 111
+    assert column(rows, "n") == sorted(column(rows, "n"), key=int, reverse=True)
