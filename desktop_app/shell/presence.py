@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop_app.shell.window_presenter import WindowPresenter
     from desktop_app.tabs.services import Services
 
+_ACTIVATION = "XDG_ACTIVATION_TOKEN"  # where Qt looks for it
 _LOOKS = 500  # ms between two looks for a tray
 _LOOKS_AT_MOST = 40  # at login the tray may come after this program
 
@@ -65,12 +66,13 @@ class Presence(QObject):
         self._wake()
         window = self._window
         if activation:
-            os.environ["XDG_ACTIVATION_TOKEN"] = activation  # where Qt looks for it
+            os.environ[_ACTIVATION] = activation
         if window.isMinimized():
             window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.open()
         window.raise_()
         window.activateWindow()
+        os.environ.pop(_ACTIVATION, None)  # it is worth nothing to the programs started from here
 
     def toggle_dictation(self) -> None:
         """Listen; the next time, put the words into the clipboard."""
