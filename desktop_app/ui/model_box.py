@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -22,6 +23,9 @@ from desktop_app.ui.icons import icon
 from desktop_app.ui.placement import PlacementText
 from desktop_app.ui.placement_delegate import FAVOURITE_ROLE, PLACE_ROLE, PlacementDelegate
 from desktop_app.ui.widgets import named
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 _WIDEST_LIST = 480
 
@@ -123,8 +127,12 @@ class ModelBox(QComboBox):
         self._listed = {model.id: model for model in fitting}
         self.blockSignals(True)
         self.clear()
+        signs: dict[str, QIcon] = {}
         for row, model in enumerate(fitting):
-            self.addItem(icon(self._placement.icon_name(model)), model.id)
+            sign = self._placement.icon_name(model)
+            if sign not in signs:
+                signs[sign] = icon(sign)
+            self.addItem(signs[sign], model.id)
             self.setItemData(row, self._placement.sentence(model), Qt.ItemDataRole.ToolTipRole)
             self.setItemData(row, self._placement.word(model), PLACE_ROLE)
             if model.id in starred:
@@ -135,8 +143,16 @@ class ModelBox(QComboBox):
         if self.currentIndex() < 0:
             self.setEditText(preferred)
         self.blockSignals(False)
-        self.view().setMinimumWidth(min(self.view().sizeHintForColumn(0), _WIDEST_LIST))
+        self._fit_list(fitting)
         self._say_placement()
+
+    def _fit_list(self, models: Sequence[ModelInfo]) -> None:
+        """Be as wide as the longest entry; to measure each of hundreds would hold the window up."""
+        lengths = [len(model.id) + len(self._placement.word(model)) for model in models]
+        if lengths:
+            longest = self.model().index(lengths.index(max(lengths)), 0)
+            width = self.view().sizeHintForIndex(longest).width()
+            self.view().setMinimumWidth(min(width, _WIDEST_LIST))
 
     def chosen(self) -> str:
         """The model's id, as chosen or typed."""

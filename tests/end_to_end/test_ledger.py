@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.service.snippets import Language
 from tests.end_to_end.ledger_window import choose, listed, opened, until_listed, until_shown
-from tests.end_to_end.window import Window, connected, environ, running_window
+from tests.end_to_end.window import Window, connected, environ, paths_below, running_window
 from tests.servers import HUB_KEY, ScriptedServer
 from tests.servers.replies import chat_stream, detail
 from tests.service.snippets.running import run_code
@@ -268,6 +268,20 @@ async def test_recording_can_be_switched_off_in_the_settings(
         window.click("main.settings")
         assert window.find(QCheckBox, "settings.keeps_ledger").isChecked()
         window.click("settings.cancel")
+
+
+async def test_why_calls_cannot_be_recorded_is_said_in_the_window(
+    hub: ScriptedServer, tmp_path: Path
+) -> None:
+    folder = paths_below(tmp_path).ledger_file.parent
+    folder.parent.mkdir(parents=True)
+    folder.write_text("a file where the folder should be", "utf-8")
+    async with running_window(tmp_path, environ(hub)) as window:
+        await ask(window, "Hi")
+        await opened(window)
+        await window.until_text("ledger.error", "cannot be written")
+        assert window.text("chat.error") == ""
+        assert listed(window) == []
 
 
 async def test_a_replay_can_be_stopped(hub: ScriptedServer, tmp_path: Path) -> None:
