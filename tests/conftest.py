@@ -38,13 +38,9 @@ def pytest_asyncio_loop_factories(
 
 
 def _qt_loop() -> asyncio.AbstractEventLoop:
-    from PySide6.QtWidgets import QApplication
+    from tests.qt_loop import new_test_loop
 
-    from desktop_app.event_loop import new_event_loop
-
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    return new_event_loop(app)
+    return new_test_loop()
 
 
 def pytest_collection_finish() -> None:

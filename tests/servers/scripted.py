@@ -96,6 +96,8 @@ class ScriptedServer:
         self._started.set()
         await self._stopping.wait()
         server.close()
+        for _ in range(3):  # who was just accepted begins, so that the cancelling is met there
+            await asyncio.sleep(0)
         others = asyncio.all_tasks() - {asyncio.current_task()}
         for task in others:
             task.cancel()
