@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import gc
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -65,16 +66,25 @@ async def warm_up() -> None:
     await asyncio.to_thread(_warm_up)
 
 
-@functools.cache
+_loading = threading.Lock()
+
+
 def _warm_up() -> None:
+    # Two threads that import packages of many modules at once meet half-made ones.
+    with _loading:
+        _load()
+
+
+@functools.cache
+def _load() -> None:
     # The collector would walk through all that is being loaded, for 40 ms at a time, and the
     # window waits for it. What stays until the end is of no interest to it later either.
     was_enabled = gc.isenabled()
     gc.disable()
     try:
-        from desktop_app.service.transport import warm_up as load
+        from desktop_app.service.transport import warm_up as touch_resources
 
-        load()
+        touch_resources()
         gc.freeze()
     finally:
         if was_enabled:
