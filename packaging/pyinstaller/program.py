@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import runpy
 import sys
 
 from desktop_app.core.own_command import CHILD
@@ -23,6 +22,8 @@ def restore_library_path() -> None:
 
 restore_library_path()
 if sys.argv[1:2] == [CHILD]:
+    import runpy
+
     module = sys.argv[2]
     del sys.argv[1:3]
     runpy.run_module(module, run_name="__main__", alter_sys=True)

@@ -55,8 +55,12 @@ def _is_wanted_of_qt(name: str) -> bool:
     return "/qml/" not in name and not _QT_LIBRARIES_OF_OTHERS.search(name)
 
 
-def without_qt_hook(scripts: Entries) -> Entries:
-    """On Linux PySide6 finds its parts by itself; the hook would load Qt in every child."""
+def without_slow_hooks(scripts: Entries) -> Entries:
+    """On Linux PySide6 finds its parts by itself, and nothing here uses multiprocessing.
+
+    The hooks would load both before the program's first line, in every child too.
+    """
     if sys.platform != "linux":
         return scripts
-    return [entry for entry in scripts if entry[0] != "pyi_rth_pyside6"]
+    hooks = {"pyi_rth_pyside6", "pyi_rth_multiprocessing"}
+    return [entry for entry in scripts if entry[0] not in hooks]

@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.x11.display import X11Display, x11_display  # noqa: E402
 
-ROUNDS, WARM_UP = 15, 2
+ROUNDS, WARM_UP = 11, 2
 LIMIT_SIZE = 300_000_000  # bytes, installed, without the engine
 LIMIT_START = 1.5  # times the source tree
 PATIENCE = 60.0  # seconds
