@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop_app.storage.database import ConversationDatabase
 
 AN_HOUR = 3_600_000  # milliseconds: a window that stays open for days has its backups too
+_SETTLING = 10.0  # seconds after opening: who has just come is not to wait for a backup
 _FOR_ENDING = 5.0  # seconds that answers get to end before a backup takes their place
 
 Ending = list[Coroutine[Any, Any, None]]
@@ -34,10 +35,16 @@ class Archive(QObject):
     problem_found = Signal(object)  # DatabaseUnusable
 
     def __init__(
-        self, folder: Path, parent: QObject | None = None, *, interval: int = AN_HOUR
+        self,
+        folder: Path,
+        parent: QObject | None = None,
+        *,
+        interval: int = AN_HOUR,
+        settling: float = _SETTLING,
     ) -> None:
         super().__init__(parent)
         self.folder = folder
+        self._settling = settling
         self._opening: asyncio.Task[ConversationDatabase] | None = None
         self._is_open = False
         self._problem: DatabaseUnusable | None = None
@@ -98,6 +105,7 @@ class Archive(QObject):
     async def _announce(self) -> None:
         database = await self.database()
         self._tell_opened(database)
+        await asyncio.sleep(self._settling)
         await _look_after(database)
 
     def _tell_opened(self, database: ConversationDatabase) -> None:

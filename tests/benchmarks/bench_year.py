@@ -1,9 +1,10 @@
 """After a year of use everything is as fast as on the first day.
 
 10,000 conversations, 500 recordings and 30 days of recorded calls against ten conversations and two
-recordings: the program is started for both in turn, as on the first start of a day, when a backup
-is made. Of each wait the shortest of all rounds counts, by the clock and in processor time: what
-other programs take of the machine is in neither ratio for long, and the lower one is the verdict.
+recordings: the program is started for both in turn, as on the first start of a day. The backup that
+is due then waits until the person has settled. Of each wait the shortest of all rounds counts, by
+the clock and in processor time: what other programs take of the machine is in neither ratio for
+long, and the lower one is the verdict.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ async def archive_in(
     folder: Path, *, interval: int = AN_HOUR
 ) -> AsyncIterator[tuple[Archive, Told, ConversationDatabase]]:
     """An archive that has opened its database."""
-    archive = Archive(folder, interval=interval)
+    archive = Archive(folder, interval=interval, settling=0)
     told = Told(archive)
     archive.start()
     try:
@@ -92,7 +92,7 @@ async def test_what_is_wrong_is_told_once_it_is_open(tmp_path: Path) -> None:
         assert told.problems[0].kept_as == tmp_path / "conversations.sqlite3.broken-1"
 
 
-async def test_a_backup_is_made_when_it_opens_and_the_last_seven_are_kept(tmp_path: Path) -> None:
+async def test_a_backup_is_made_after_it_opens_and_the_last_seven_are_kept(tmp_path: Path) -> None:
     today = date.today()  # noqa: DTZ011 (the day of the person's calendar)
     async with opened(tmp_path) as database:
         await talk(database, "something")

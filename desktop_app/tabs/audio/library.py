@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _UNDO_FOR = 10_000  # ms
 _AT_ONCE = 20  # recordings: as many as a window shows
+_UNTIL_PAINTED = 0.1  # seconds: reading the rest would hold these up
 _QUIET = 0.8  # seconds without a change before edited words are written
 
 
@@ -83,6 +84,7 @@ class Library(QObject):
             shown = self._show(first)
             if len(first) < _AT_ONCE:
                 return shown
+            await asyncio.sleep(_UNTIL_PAINTED)
         return self._show(await asyncio.to_thread(self._recordings.newest_first))
 
     def words_of(self, path: Path) -> Words:
