@@ -54,3 +54,14 @@ def test_all_text_grows_with_the_chosen_size(
         assert becomes == pytest.approx(was * size / 100, rel=0.1)
     manager.resize_text(100)
     assert qapp.font().pointSizeF() == pytest.approx(before)
+
+
+def test_a_system_that_wants_contrast_gets_it_unless_a_theme_is_chosen(
+    manager: ThemeManager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # No desktop environment is here to be told so: only what it would say is put in its place.
+    monkeypatch.setattr("desktop_app.ui.theme.manager._wants_contrast", lambda _hints: True)
+    manager.follow_system()
+    assert manager.colours is LIGHT
+    manager.choose(Theme.SYSTEM)
+    assert manager.colours is HIGH_CONTRAST
