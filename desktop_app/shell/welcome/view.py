@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -19,6 +21,8 @@ from desktop_app.ui.announcing import announce
 from desktop_app.ui.escape_watch import EscapeWatch
 from desktop_app.ui.icons import icon
 from desktop_app.ui.widgets import ICON_SIZE, icon_button, label, named, push_button, restyle
+
+_LARGE_TEXT = 16.0  # points
 
 
 class WelcomeCard(QFrame):
@@ -92,8 +96,8 @@ class WelcomeCard(QFrame):
         key.setSpacing(8)
         key.addWidget(self._key, 1)
         key.addWidget(self._connect)
-        places = QHBoxLayout()
-        places.setSpacing(24)
+        places = QVBoxLayout() if _is_text_large() else QHBoxLayout()
+        places.setSpacing(8 if _is_text_large() else 24)
         for place in (
             _place(
                 "this-computer",
@@ -123,13 +127,21 @@ class WelcomeCard(QFrame):
         column.addWidget(self._said)
 
 
-def _place(icon_name: str, title: str, meaning: str, control: QWidget | QHBoxLayout) -> QVBoxLayout:
+def _is_text_large() -> bool:
+    return QGuiApplication.font().pointSizeF() > _LARGE_TEXT
+
+
+def _place(icon_name: str, title: str, meaning: str, control: QWidget | QHBoxLayout) -> QLayout:
+    """One of the three: side by side; where the text is large, a line for each and no more."""
     sign = QLabel()
     sign.setPixmap(icon(icon_name).pixmap(ICON_SIZE))
     head = QHBoxLayout()
     head.setSpacing(8)
     head.addWidget(sign)
     head.addWidget(label(title, "section"), 1)
+    if _is_text_large():
+        head.addWidget(control) if isinstance(control, QWidget) else head.addLayout(control, 1)
+        return head
     words = label(meaning, "muted")
     words.setWordWrap(True)
     column = QVBoxLayout()
