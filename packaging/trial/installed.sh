@@ -61,8 +61,9 @@ left=$(files | grep llmhub | grep -v '^/home/person/' || true)
 [ -z "$left" ] || { printf 'apt remove left:\n%s\n' "$left" && exit 1; }
 echo "Nothing named llmhub is left outside of /home/person."
 
-say "apt purge, with what it brought"
-as root / apt-get purge --yes --autoremove llmhub-desktop | tail -n 1
+# It has no configuration of the system's: removed, it is purged as well.
+say "apt autoremove --purge: what it brought goes too"
+as root / apt-get autoremove --purge --yes | tail -n 1
 files >"$root/trial/after"
 comm -13 "$root/trial/before" "$root/trial/after" >"$root/trial/left"
 grep '^/home/person/' "$root/trial/left" | cut -d/ -f1-6 | sort -u
