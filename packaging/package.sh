@@ -41,4 +41,4 @@ done
 for package in dist/*_"$version"_*.deb; do
     [ ! -e "$package" ] || lintian --allow-root --fail-on error,warning "$package"
 done
-du --apparent-size -h dist/* build/folders/* | sort -k 2
+du --summarize --apparent-size -h dist/* build/folders/* | sort -k 2
