@@ -102,7 +102,7 @@ class Presence(QObject):
 
     def _fulfil(self, request: Request) -> None:
         if request.files:
-            self._presenter.open_files(request.files)
+            self._presenter.tabs.open_files(request.files)
         if request.toggles_dictation:
             self.toggle_dictation()
 
@@ -153,11 +153,11 @@ class Presence(QObject):
 
     def _on_conversation_chosen(self, conversation_id: int) -> None:
         self.show_window()
-        self._presenter.open_conversation(conversation_id)
+        self._presenter.tabs.open_conversation(conversation_id)
 
     def _on_recordings_requested(self) -> None:
         self.show_window()
-        self._presenter.show_tab("audio")
+        self._presenter.tabs.show_tab("audio")
 
     def _on_close(self) -> None:
         choice = self._services.settings.current.on_close

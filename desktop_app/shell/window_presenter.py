@@ -1,37 +1,25 @@
-"""Connects the window with the session, the settings and the tabs, made when first shown."""
+"""Connects the window with the session, the settings and the ledger."""
 
 from __future__ import annotations
 
 import asyncio
 import importlib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop_app.audio.sound_format import MEDIA_TYPES
-from desktop_app.core.connection_status import ConnectionState, ConnectionStatus
 from desktop_app.core.ending import all_ended
 from desktop_app.core.settings import Theme
-from desktop_app.shell.connection_text import ConnectionText
+from desktop_app.shell.connection_display import ConnectionDisplay
 from desktop_app.shell.help.presenter import HelpPresenter
 from desktop_app.shell.menu.standard import StandardEntries
 from desktop_app.shell.palette.presenter import PalettePresenter
-from desktop_app.shell.window_memory import remember_splitters
-from desktop_app.tabs.services import (
-    OpensConversations,
-    OpensFiles,
-    SaysStatus,
-    ShowsCard,
-    TakesText,
-)
+from desktop_app.shell.tab_deck import TabDeck
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from desktop_app.core.profiles import Profile
     from desktop_app.shell.ledger.keeper import LedgerKeeper
     from desktop_app.shell.ledger.presenter import LedgerPresenter
@@ -41,11 +29,11 @@ if TYPE_CHECKING:
     from desktop_app.shell.settings.replacement import SettingsReplacement
     from desktop_app.shell.tab_registry import TabEntry
     from desktop_app.storage.keys import KeyStore
-    from desktop_app.tabs.services import Services, Tab
+    from desktop_app.tabs.services import Services
 
 
 class WindowPresenter(QObject):
-    """Owns the tabs and tells the window what to show."""
+    """Owns the tabs and dialogs; changes profile and theme when a person asks for it."""
 
     def __init__(
         self,
@@ -58,86 +46,33 @@ class WindowPresenter(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._entries = entries
-        self._services = replace(services, show_tab=self.show_tab, hand_text=self.hand_text)
+        self._services = services
         self._profiles = profiles
         self._keys = keys
         self._ledger = ledger
         self._ledger_window: LedgerPresenter | None = None
         self._opening = TaskRunner(self)
-        self._words = ConnectionText(self)
-        self._tabs: dict[int, Tab] = {}
+        self.tabs = TabDeck(window, entries, services)
         self._settings_dialog: SettingsPresenter | None = None
         self._replacement: SettingsReplacement | None = None
-        self._status: ConnectionStatus | None = None
-        self._connection_complained = False
         self.closed = asyncio.Event()
-        window.tab_shown.connect(self._on_tab_shown)
         window.profile_chosen.connect(self._on_profile_chosen)
         window.theme_switch_requested.connect(self._on_theme_switch)
         window.settings_requested.connect(self._on_settings)
         window.ledger_requested.connect(self._on_ledger)
         window.reconnect_requested.connect(services.session.refresh)
         window.quit_requested.connect(self.closed.set)
-        self._help = HelpPresenter(window, [entry.title for entry in entries], self._on_tab_shown)
+        self._help = HelpPresenter(window, [entry.title for entry in entries], self.tabs.make)
         PalettePresenter(window)
-        StandardEntries(window, entries, services.theme, services.settings, self.open_files)
-        services.session.status_changed.connect(self._on_status)
-        services.theme.colours_changed.connect(self._show_status)
+        StandardEntries(window, entries, services.theme, services.settings, self.tabs.open_files)
+        ConnectionDisplay(window, services, self.tabs)
 
     def start(self) -> None:
         """Show the tab of the last time and connect to the profile."""
         session = self._services.session
         self._show_profiles()
-        last = self._services.settings.current.current_tab
-        if last in [entry.name for entry in self._entries]:
-            self.show_tab(last)
-        self._on_tab_shown(self._window.current_tab)
+        self.tabs.start()
         session.use(session.profile)
-
-    def show_tab(self, name: str) -> None:
-        """Bring the tab of that name to the front."""
-        self._window.show_tab([entry.name for entry in self._entries].index(name))
-
-    def hand_text(self, name: str, text: str) -> None:
-        """Bring the tab of that name to the front and go on with `text` there."""
-        self.show_tab(name)
-        tab: object = self._tabs.get(self._window.current_tab)
-        if isinstance(tab, TakesText):
-            tab.take_text(text)
-
-    def open_files(self, paths: Sequence[Path]) -> None:
-        """Open pictures in Vision and sound in Audio; a name that says nothing goes to Vision."""
-        kinds: dict[str, list[Path]] = {}
-        for path in paths:
-            is_sound = path.suffix.lower().removeprefix(".") in MEDIA_TYPES
-            kinds.setdefault("audio" if is_sound else "vision", []).append(path)
-        names = [entry.name for entry in self._entries]
-        for name, files in kinds.items():
-            self.show_tab(name)
-            tab: object = self._tabs.get(names.index(name))
-            if isinstance(tab, OpensFiles):
-                tab.open_files(files)
-
-    def open_conversation(self, conversation_id: int) -> None:
-        """Show a kept conversation."""
-        self.show_tab("chat")
-        tab: object = self._tabs.get(self._window.current_tab)
-        if isinstance(tab, OpensConversations):
-            tab.open_conversation(conversation_id)
-
-    def show_in_chat(self, card: QWidget, on_begun: Callable[[], None]) -> None:
-        """Show a card in Chat until a person begins to work there."""
-        self.show_tab("chat")
-        self._on_tab_shown(self._window.current_tab)
-        tab: object = self._tabs.get(self._window.current_tab)
-        if isinstance(tab, ShowsCard):
-            tab.show_card(card, on_begun)
-
-    def focus_prompt(self) -> None:
-        """Lead a person to where questions are written."""
-        self.show_tab("chat")
-        self._tabs[self._window.current_tab].widget.setFocus()
 
     def add_server(self, profile: Profile, on_added: Callable[[], None]) -> None:
         """Let a person set up a server that begins as `profile`, and use it then."""
@@ -189,24 +124,8 @@ class WindowPresenter(QObject):
     async def close(self) -> None:
         """End the tabs and what else is open."""
         await self._opening.close()
-        owners = (*self._tabs.values(), self._help, self._settings_dialog, self._ledger_window)
+        owners = (self.tabs, self._help, self._settings_dialog, self._ledger_window)
         await all_ended(owner.close() for owner in owners if owner is not None)
-
-    def _on_tab_shown(self, index: int) -> None:
-        make = self._entries[index].make
-        if index not in self._tabs and make is not None:
-            tab = make(self._services)
-            self._tabs[index] = tab
-            self._window.fill_tab(index, tab.widget)
-            remember_splitters(tab.widget, self._services.settings)
-        self._share_complaint()
-
-    def _share_complaint(self) -> None:
-        """What the tab in front says of the connection is not said above it once more."""
-        failed = self._status is not None and self._status.state is ConnectionState.FAILED
-        front: object = self._tabs.get(self._window.current_tab)
-        said = self._connection_complained and failed and isinstance(front, SaysStatus)
-        self._window.banner.step_back(said)
 
     def _on_profile_chosen(self, name: str) -> None:
         settings = self._services.settings
@@ -279,24 +198,3 @@ class WindowPresenter(QObject):
 
     def _show_profiles(self) -> None:
         self._window.show_profiles(self._profiles.names(), self._services.session.profile.name)
-
-    def _on_status(self, status: ConnectionStatus) -> None:
-        self._status = status
-        self._show_status()
-        if self._connection_complained:
-            self._connection_complained = False
-            self._window.banner.clear()
-        if status.state is ConnectionState.FAILED and status.error is not None:
-            self._connection_complained = True
-            self._window.banner.show_error(status.error)
-        elif status.state is ConnectionState.READY and not status.model_count:
-            self._connection_complained = True
-            self._window.banner.show_sentence(self._words.no_models(status), can_retry=True)
-        self._share_complaint()
-
-    def _show_status(self) -> None:
-        if self._status is not None:
-            self._window.show_connection(
-                self._words.line(self._status),
-                self._words.colour(self._status, self._services.theme.colours),
-            )

@@ -52,14 +52,14 @@ class WelcomePresenter(QObject):
         from desktop_app.shell.welcome.view import WelcomeCard
 
         if self._card is not None:
-            self._window.show_tab("chat")
+            self._window.tabs.show_tab("chat")
             return
         card = self._card = WelcomeCard()
         card.local_chosen.connect(self._on_local)
         card.key_entered.connect(self._on_key)
         card.server_chosen.connect(self._on_server)
         card.dismissed.connect(self.dismiss)
-        self._window.show_in_chat(card, self.dismiss)
+        self._window.tabs.show_in_chat(card, self.dismiss)
         card.take_escape(watch=True)
 
     def dismiss(self) -> None:
@@ -79,7 +79,7 @@ class WelcomePresenter(QObject):
     def _on_local(self) -> None:
         self._window.choose_profile(LOCAL.name)
         self.dismiss()
-        self._window.focus_prompt()
+        self._window.tabs.focus_prompt()
 
     def _on_server(self, profile: Profile) -> None:
         self._window.add_server(profile, self.dismiss)
@@ -107,7 +107,7 @@ class WelcomePresenter(QObject):
             unkept = self._words.sentence(error)
         self._window.choose_profile(profile.name)
         self.dismiss()
-        self._window.focus_prompt()
+        self._window.tabs.focus_prompt()
         if unkept:
             self._window.say(unkept)
 
