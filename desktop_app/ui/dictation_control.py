@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop_app.ui.button_keys import press_by
 from desktop_app.ui.duration import clock
 from desktop_app.ui.escape_watch import EscapeWatch
 from desktop_app.ui.icons import icon
@@ -32,7 +33,7 @@ class DictationControl(QWidget):
         tab = prompt.field.objectName().partition(".")[0]
         self._button = prompt.add_action(f"{tab}.dictate", _ICON, "")
         self._button.setCheckable(True)
-        self._button.setShortcut(_SHORTCUT)
+        press_by(self._button, _SHORTCUT)
         self._button.clicked.connect(self.clicked)
         self._escape = EscapeWatch(prompt)
         self._escape.pressed.connect(self.escape_pressed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QLabel,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.button_keys import keys_shown, press_by
 from desktop_app.ui.icons import icon
 
 ICON_SIZE = QSize(20, 20)
@@ -44,9 +45,8 @@ def icon_button(name: str, icon_name: str, spoken: str, shortcut: str = "") -> Q
     button.setIconSize(ICON_SIZE)
     describe(button, spoken)
     if shortcut:
-        button.setShortcut(shortcut)
-        shown = button.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(f"{spoken} ({shown})")
+        press_by(button, shortcut)
+        button.setToolTip(f"{spoken} ({keys_shown(button)})")
     return button
 
 

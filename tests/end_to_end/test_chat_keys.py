@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from tests.end_to_end.test_chat_kept import ask
 from tests.end_to_end.window import Window, connected, environ, running_window
@@ -65,3 +65,19 @@ async def test_whoever_comes_from_another_tab_can_write_at_once(
         window.show_tab(1)
         window.show_tab(0)
         await window.until(window.find(QWidget, "chat.prompt").hasFocus, "the prompt")
+
+
+async def test_what_is_typed_right_after_ctrl_n_is_in_the_new_chat(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    hub.on("POST", "/v2/chat/completions", chat_stream(["One."]))
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        await ask(window, "First", "One.")
+        window.type("chat.prompt", "For later")
+        prompt = window.find(QPlainTextEdit, "chat.prompt")
+        QTest.keyClick(prompt, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(prompt, "Now")  # before anything else happens
+        QTest.keyClick(prompt, Qt.Key.Key_Return)
+        await window.until_text("chat.transcript", "One.")
+    assert hub.last("/v2/chat/completions").json["messages"][-1]["content"] == "Now"

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from desktop_app.shell.menu.commands import commands_of
-from desktop_app.shell.menu.key_binder import native
+from desktop_app.ui.button_keys import native
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:

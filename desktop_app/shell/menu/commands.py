@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.shell.menu.key_binder import SHOWN_KEYS, native
+from desktop_app.ui.button_keys import keys_shown, native
 
 _FIELDS = (QCheckBox, QRadioButton)  # values, not actions
 
@@ -61,11 +61,6 @@ def commands_of(page: QWidget, *, hidden: bool = False) -> list[Command]:
         for shortcut in page.findChildren(QShortcut)
         if shortcut.whatsThis()
     ]
-
-
-def keys_shown(button: QAbstractButton) -> str:
-    """The keys that do what the button does."""
-    return str(button.property(SHOWN_KEYS) or native(button.shortcut()))
 
 
 def words_of(button: QAbstractButton) -> str:

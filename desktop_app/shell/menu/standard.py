@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QAbstractButton
 
 from desktop_app.audio.sound_format import MEDIA_TYPES
 from desktop_app.core.settings import TEXT_SIZES, Theme
-from desktop_app.shell.menu.commands import keys_shown, press
+from desktop_app.shell.menu.commands import press
+from desktop_app.ui.button_keys import keys_shown
 from desktop_app.ui.file_dialog import PICTURE_PATTERNS, choose_files
 
 if TYPE_CHECKING:

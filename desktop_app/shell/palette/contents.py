@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu
 
 from desktop_app.shell.menu.commands import Command, commands_of
-from desktop_app.shell.menu.key_binder import native
 from desktop_app.shell.palette.matching import Entry
+from desktop_app.ui.button_keys import native
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from typing_extensions import override
 
+from desktop_app.ui.button_keys import press_by
 from desktop_app.ui.widgets import describe, named
 
 _DIAMETER = 64
@@ -22,7 +23,7 @@ class RecordButton(QAbstractButton):
         super().__init__(parent)
         named(self, "audio.record")
         self.setCheckable(True)
-        self.setShortcut(_SHORTCUT)
+        press_by(self, _SHORTCUT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedSize(_DIAMETER, _DIAMETER)

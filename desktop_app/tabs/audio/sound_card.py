@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
+from desktop_app.ui.button_keys import press_by
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.icons import icon
 from desktop_app.ui.widgets import named, push_button, restyle
@@ -32,7 +33,7 @@ class SoundCard(QFrame):
         self._progress = named(QProgressBar(), "audio.progress", self.tr("Progress"))
         self._progress.setRange(0, 0)
         self._open = push_button("audio.open", self.tr("Open…"), icon_name="folder")
-        self._open.setShortcut("Ctrl+O")
+        press_by(self._open, "Ctrl+O")
         self._open.setToolTip(self.tr("Open a sound file (Ctrl+O); or drop one anywhere here"))
         self._open.clicked.connect(self._choose_file)
         self._run = push_button("audio.run", "", role="primary", icon_name="play")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
+from desktop_app.ui.button_keys import press_by
 from desktop_app.ui.copy_as_button import CopyAsButton
 from desktop_app.ui.usage_line import UsageLine
 from desktop_app.ui.widgets import named, push_button
@@ -36,7 +37,7 @@ class TranscriptCard(QFrame):
         self._copy.setToolTip(self.tr("Copy the transcript"))
         self._copy.clicked.connect(self._copy_all)
         self._save = push_button("audio.save", self.tr("Save…"), role="quiet", icon_name="save")
-        self._save.setShortcut("Ctrl+S")
+        press_by(self._save, "Ctrl+S")
         self._save.setToolTip(self.tr("Save as text or, with times, as subtitles (Ctrl+S)"))
         self._save.clicked.connect(self._choose_file)
         self.copy_as = CopyAsButton("audio")

@@ -14,6 +14,7 @@ from desktop_app.tabs.chat.exchange.view import ExchangeButton
 from desktop_app.tabs.chat.panel.parameters import ChatPanel
 from desktop_app.tabs.chat.sidebar.view import ConversationSidebar
 from desktop_app.tabs.chat.writing.signs import EditSign, LaterSign
+from desktop_app.ui.button_keys import press_by
 from desktop_app.ui.context_bar import ContextBar
 from desktop_app.ui.context_notice import ContextNotice
 from desktop_app.ui.conversation_pane import ConversationPane, PaneNames
@@ -146,7 +147,7 @@ class ChatView(QWidget):
         self._regenerate = push_button(
             "chat.regenerate", self.tr("Regenerate"), role="quiet", icon_name="regenerate"
         )
-        self._regenerate.setShortcut("Ctrl+R")
+        press_by(self._regenerate, "Ctrl+R")
         self._regenerate.setToolTip(self.tr("Ask for the last answer again (Ctrl+R)"))
         self._regenerate.clicked.connect(self.regenerate_requested)
         row = QHBoxLayout()

@@ -17,6 +17,7 @@ from desktop_app.tabs.completion.output_field import OutputField
 from desktop_app.tabs.completion.output_writer import OutputWriter
 from desktop_app.tabs.completion.page import Page
 from desktop_app.tabs.completion.token_line import TokenLine
+from desktop_app.ui.button_keys import press_by
 from desktop_app.ui.widgets import icon_button, named, push_button, restyle
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ class OutputCard(QFrame):
         self._undo.clicked.connect(self.undo)
         self._redo.clicked.connect(self.redo)
         self._continue = push_button("completion.continue", self.tr("Continue"), icon_name="play")
-        self._continue.setShortcut("Ctrl+Shift+Return")
+        press_by(self._continue, "Ctrl+Shift+Return")
         self._continue.setToolTip(
             self.tr("Go on from the prompt and the output as it stands (Ctrl+Shift+Enter)")
         )

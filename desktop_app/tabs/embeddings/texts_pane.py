@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.tabs.embeddings.example import GUIDE_TEXTS
+from desktop_app.ui.button_keys import press_by
 from desktop_app.ui.copy_as_button import CopyAsButton
 from desktop_app.ui.icons import icon
 from desktop_app.ui.usage_line import UsageLine
@@ -125,7 +126,7 @@ class TextsPane(QWidget):
 
     def _actions(self) -> QVBoxLayout:
         self._run = push_button("embeddings.run", self.tr("Run"), role="primary", icon_name="play")
-        self._run.setShortcut("Ctrl+Return")
+        press_by(self._run, "Ctrl+Return")
         self._run.setToolTip(self.tr("Turn the texts into vectors (Ctrl+Enter)"))
         self._run.clicked.connect(self.run_requested)
         self._stop = push_button("embeddings.stop", self.tr("Stop"), icon_name="stop")

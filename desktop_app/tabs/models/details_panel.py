@@ -13,6 +13,7 @@ from desktop_app.tabs.models.ability_row import AbilityRow
 from desktop_app.tabs.models.columns import details
 from desktop_app.tabs.models.refusals_card import RefusalsCard
 from desktop_app.tabs.models.use_row import UseRow
+from desktop_app.ui.button_keys import press_by
 from desktop_app.ui.icons import icon
 from desktop_app.ui.placement import PlacementText
 from desktop_app.ui.text_scale import follow_text_width
@@ -43,7 +44,7 @@ class DetailsPanel(QFrame):
         self._favourite = icon_button("models.favourite", "star", "")
         self._favourite.setCheckable(True)
         self._favourite.setProperty("role", "switch")
-        self._favourite.setShortcut("Ctrl+D")
+        press_by(self._favourite, "Ctrl+D")
         self._favourite.clicked.connect(lambda: self.favourite_toggled.emit(self._model))
         self._sign = label("")
         self._place = named(label("", "muted"), "models.placement", self.tr("Where the data goes"))

@@ -17,6 +17,7 @@ from desktop_app.tabs.models.details_panel import DetailsPanel
 from desktop_app.tabs.models.state_text import StateText
 from desktop_app.tabs.models.table_view import ModelTableView
 from desktop_app.tabs.models.visits import Changes
+from desktop_app.ui.button_keys import press_by
 from desktop_app.ui.error_banner import ErrorBanner
 from desktop_app.ui.icons import icon
 from desktop_app.ui.widgets import label, named, push_button, restyle
@@ -113,7 +114,7 @@ class ModelsView(QWidget):
         self.table.menu_requested.connect(self._open_menu)
 
     def _arrange(self) -> None:
-        self._refresh.setShortcut("F5")
+        press_by(self._refresh, "F5")
         self._refresh.setToolTip(self.tr("Ask the server for its models again (F5)"))
         self._hint.setWordWrap(True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.tabs.tools.call_card import CallCard
 from desktop_app.tabs.tools.parameters import ToolsParameters
 from desktop_app.tabs.tools.tool_list import ToolListPane
+from desktop_app.ui.button_keys import press_by
 from desktop_app.ui.conversation_pane import ConversationPane, PaneNames
 from desktop_app.ui.copy_as_button import CopyAsButton
 from desktop_app.ui.first_focus import lead_focus
@@ -97,7 +98,7 @@ class ToolsView(QWidget):
         new = push_button("tools.new", self.tr("New"), role="quiet", icon_name="new")
         new.setAccessibleName(self.tr("New conversation"))
         new.setToolTip(self.tr("Start with an empty conversation (Ctrl+N)"))
-        new.setShortcut("Ctrl+N")
+        press_by(new, "Ctrl+N")
         new.clicked.connect(self.new_requested)
         example = push_button("tools.example", self.tr("Example"), role="quiet")
         example.setToolTip(self.tr("Fill in the weather tool and question of the service’s guide"))

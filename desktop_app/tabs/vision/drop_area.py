@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.attachment_strip import AttachmentStrip
+from desktop_app.ui.button_keys import press_by
 from desktop_app.ui.column import READABLE_WIDTH
 from desktop_app.ui.file_dialog import PICTURE_PATTERNS, choose_files
 from desktop_app.ui.icons import icon
@@ -92,7 +93,7 @@ class DropArea(QFrame):
 
     def _build_sources(self) -> QWidget:
         add = push_button("vision.add", self.tr("Add pictures…"), icon_name="add")
-        add.setShortcut("Ctrl+O")
+        press_by(add, "Ctrl+O")
         add.setToolTip(self.tr("Choose pictures from files (Ctrl+O)"))
         add.clicked.connect(self._choose_files)
         self._address = named(QLineEdit(), "vision.url", self.tr("Address of a picture"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.tabs.chat_parameters import ChatParameters
 from desktop_app.tabs.vision.drop_area import DropArea
+from desktop_app.ui.button_keys import press_by
 from desktop_app.ui.conversation_pane import ConversationPane, PaneNames
 from desktop_app.ui.copy_as_button import CopyAsButton
 from desktop_app.ui.first_focus import lead_focus
@@ -133,7 +134,7 @@ class VisionView(QWidget):
 
     def _toolbar(self) -> QHBoxLayout:
         self._clear = push_button("vision.clear", self.tr("Clear"), role="quiet", icon_name="trash")
-        self._clear.setShortcut("Ctrl+N")
+        press_by(self._clear, "Ctrl+N")
         self._clear.setToolTip(self.tr("Start anew, without pictures and conversation (Ctrl+N)"))
         self._clear.clicked.connect(self.clear_requested)
         row = QHBoxLayout()

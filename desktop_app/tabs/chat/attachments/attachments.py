@@ -13,6 +13,7 @@ from desktop_app.tabs.chat.attachments.reading import Addable, Reader, Ready
 from desktop_app.tabs.intake import Intake
 from desktop_app.ui.attachment_card import SMALL_CARD
 from desktop_app.ui.attachment_strip import AttachmentStrip
+from desktop_app.ui.button_keys import keys_shown, press_by
 from desktop_app.ui.file_dialog import PICTURE_PATTERNS, choose_files
 from desktop_app.ui.image_drop import DroppedFile, DroppedUrl
 from desktop_app.ui.picture_paste import PicturePaste
@@ -96,10 +97,10 @@ class Attachments(QObject):
         button = self._prompt.add_action(
             "chat.attach", "attach", self.tr("Attach pictures and text files")
         )
-        button.setShortcut(_SHORTCUT)
+        press_by(button, _SHORTCUT)
         button.setToolTip(
             self.tr("Attach pictures and text files ({keys})\nor drop or paste them here").format(
-                keys=button.shortcut().toString()
+                keys=keys_shown(button)
             )
         )
         button.clicked.connect(self._choose_files)

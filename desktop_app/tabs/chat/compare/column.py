@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.button_keys import press_by
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.errors import ErrorText
 from desktop_app.ui.transcript import Transcript, TranscriptStyle
@@ -83,7 +84,7 @@ class AnswerColumn(QFrame):
         self._retry.setToolTip(self.tr("Ask this model once more"))
         self._retry.clicked.connect(self.retry_requested)
         self._keep = push_button(f"{name}.keep", self.tr("Keep this answer"), icon_name="check")
-        self._keep.setShortcut(f"Alt+{number}")
+        press_by(self._keep, f"Alt+{number}")
         self._keep.setToolTip(
             self.tr("Go on with this answer; the others stay as branches (Alt+{number})").format(
                 number=number

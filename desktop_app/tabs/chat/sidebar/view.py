@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 from desktop_app.tabs.chat.sidebar.pages import SidebarPages
 from desktop_app.tabs.chat.sidebar.search_field import SearchField
 from desktop_app.tabs.chat.sidebar.tag_filter import TagFilter
+from desktop_app.ui.button_keys import press_by
 from desktop_app.ui.icons import icon
 from desktop_app.ui.text_scale import follow_text_width
 from desktop_app.ui.widgets import ICON_SIZE, named, push_button
@@ -49,7 +50,7 @@ class ConversationSidebar(QFrame):
         self._pages = SidebarPages(theme)
         self.list = self._pages.list
         self._new = push_button("chat.new", self.tr("New chat"), icon_name="new")
-        self._new.setShortcut("Ctrl+N")
+        press_by(self._new, "Ctrl+N")
         self._new.setToolTip(self.tr("Start with an empty conversation (Ctrl+N)"))
         self._bin_button = self._build_bin_button()
         self._lay_out()
