@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app import __version__
+from tests.audio.processes import is_alive
 from tests.servers import HUB_KEY, ScriptedServer, play_hub
 from tests.x11.display import X11Display, x11_display
 
@@ -57,14 +58,6 @@ def children(pid: int) -> list[int]:
         ("pgrep", "--parent", str(pid)), capture_output=True, text=True, check=False
     )
     return [int(line) for line in found.stdout.split()]
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return b"Z" not in Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[0]
 
 
 def test_it_says_its_version() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFileDialog,
     QLineEdit,
     QTableView,
@@ -58,6 +59,8 @@ async def search(window: Window, query: str, expected: int = 5) -> list[str]:
 
 
 async def choose_file(window: Window, button: str, file: Path) -> None:
+    # What was chosen before may be still at work.
+    await window.until(window.find(QAbstractButton, button).isEnabled, f"{button} to be enabled")
     window.click(button)
     await window.until(lambda: bool(window.root.findChildren(QFileDialog)), "the dialog")
     dialog = window.root.findChildren(QFileDialog)[0]

@@ -16,6 +16,7 @@ from PySide6.QtGui import QAction
 
 from desktop_app.core.conversations import MessageState
 from desktop_app.shell.window_presenter import WindowPresenter
+from tests.audio.processes import is_alive
 from tests.end_to_end.killed_program import (
     TickingAnswer,
     real_program,
@@ -31,7 +32,7 @@ from tests.end_to_end.window import (
     until,
 )
 from tests.storage.database.talking import opened
-from tests.test_program import children, is_alive, wait_until
+from tests.test_program import children, wait_until
 from tests.x11.display import X11Display, x11_display
 
 if TYPE_CHECKING:
@@ -56,12 +57,13 @@ async def test_what_fails_at_the_end_keeps_nothing_else_from_its_end(
         raise ZeroDivisionError
 
     monkeypatch.setattr(WindowPresenter, "close", fail)
-    engines: list[int] = []
+    others = set(children(os.getpid()))  # those of all tests
+    engines: set[int] = set()
 
     async def live_for_a_moment() -> None:
         async with running_window(tmp_path, {}) as window:
-            await until(lambda: bool(children(os.getpid())), "the engine to be starting")
-            engines.extend(children(os.getpid()))
+            await until(lambda: bool(set(children(os.getpid())) - others), "the engine to start")
+            engines.update(set(children(os.getpid())) - others)
             window.click("main.theme")
 
     with pytest.raises(ZeroDivisionError):
@@ -74,7 +76,7 @@ async def test_what_fails_at_the_end_keeps_nothing_else_from_its_end(
 async def test_no_task_and_no_child_outlives_the_window(
     tmp_path: Path, hub: ScriptedServer
 ) -> None:
-    others = asyncio.all_tasks()
+    others, other_children = asyncio.all_tasks(), children(os.getpid())
     hub.on("POST", CHAT, TickingAnswer().reply)
     async with running_window(tmp_path, environ(hub)) as window:
         await connected(window)
@@ -87,7 +89,8 @@ async def test_no_task_and_no_child_outlives_the_window(
         window.click("main.settings")
         window.find(QAction, "menu.diagnostics").trigger()  # type: ignore[type-var]
     assert asyncio.all_tasks() == others
-    assert not [pid for pid in children(os.getpid()) if is_alive(pid)]
+    left = [pid for pid in children(os.getpid()) if pid not in other_children]
+    assert not any(map(is_alive, left))
     async with opened(paths_below(tmp_path).conversations) as database:
         (conversation,) = await database.conversations.page()
         question, answer = await database.messages.branch(conversation.id)
