@@ -42,13 +42,13 @@ def assert_usable(root: QWidget, start: QWidget) -> None:
         assert not named, f"without {missing}: {sorted(map(called, named))}"
 
 
-def dialog(window: Window) -> QWidget:
-    """The dialog in front."""
-    return next(
+def windows_in_sight() -> set[QWidget]:
+    """All windows that are shown; a tool tip is none."""
+    return {
         each
         for each in QApplication.topLevelWidgets()
-        if each.isVisible() and each is not window.root
-    )
+        if each.isVisible() and each.windowType() is not Qt.WindowType.ToolTip
+    }
 
 
 def trigger(window: Window, name: str) -> None:
@@ -60,23 +60,18 @@ def trigger(window: Window, name: str) -> None:
 
 async def opened(window: Window, open_it: Callable[[], object]) -> QWidget:
     """The dialog that `open_it` opens, when it has the keyboard."""
+    before = windows_in_sight()
     open_it()
-    await window.until(lambda: any_dialog(window), "a dialog")
-    found = dialog(window)
+    await window.until(lambda: bool(windows_in_sight() - before), "a dialog")
+    (found,) = windows_in_sight() - before
     found.activateWindow()
     await window.until(found.isActiveWindow, "the dialog in front")
     return found
 
 
-def any_dialog(window: Window) -> bool:
-    return any(
-        each.isVisible() for each in QApplication.topLevelWidgets() if each is not window.root
-    )
-
-
 async def closed(window: Window, found: QWidget) -> None:
     found.close()
-    await window.until(lambda: not any_dialog(window), "the dialog to close")
+    await window.until(lambda: found not in windows_in_sight(), "the dialog to close")
     window.root.activateWindow()
     await window.until(window.root.isActiveWindow, "the window in front")
 

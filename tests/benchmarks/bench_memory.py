@@ -43,6 +43,9 @@ def _resident_mb() -> float:
 
 
 def _child(url: str, key: str) -> None:
+    import desktop_app.plain_imports  # noqa: F401 - as the program does, before PySide6
+
+    # isort: split
     from desktop_app.event_loop import new_event_loop
     from desktop_app.first_paint import new_application
     from desktop_app.garbage_collection import GuiThreadCollector
