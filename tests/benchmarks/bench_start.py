@@ -40,8 +40,8 @@ print(time.monotonic())
 
 _PROGRAM = """
 import sys, time
+from desktop_app import bootstrap  # first, as in the program: it mends how all others are imported
 from PySide6.QtCore import QEvent, QObject
-from desktop_app import bootstrap
 class Watch(QObject):
     painted = False
     def eventFilter(self, watched, event):
