@@ -11,8 +11,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QPlainTextEdit,
+    QTabBar,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
 
+from desktop_app.shell.tray.close_question import CloseQuestion
+from desktop_app.tabs.chat.sidebar.tags_dialog import TagsDialog
 from tests.accessibility.walking import (
     called,
     reached_by_tab,
@@ -76,6 +85,14 @@ async def closed(window: Window, found: QWidget) -> None:
     await window.until(window.root.isActiveWindow, "the window in front")
 
 
+def ask_for_tags(window: QWidget) -> None:
+    TagsDialog("A chat", ["work"], ["work", "ideas"], window).open()
+
+
+def ask_what_closing_means(window: QWidget) -> None:
+    CloseQuestion(window).open()
+
+
 async def test_in_every_tab(tmp_path: Path, hub: ScriptedServer) -> None:
     async with running_window(tmp_path, environ(hub)) as window:
         await connected(window)
@@ -111,7 +128,7 @@ async def test_in_the_settings(tmp_path: Path, hub: ScriptedServer) -> None:
         await closed(window, found)
 
 
-@pytest.mark.parametrize("entry", ["ledger", "shortcuts", "about", "diagnostics"])
+@pytest.mark.parametrize("entry", ["ledger", "shortcuts", "about", "diagnostics", "error_report"])
 async def test_in_what_the_menu_opens(tmp_path: Path, hub: ScriptedServer, entry: str) -> None:
     async with running_window(tmp_path, environ(hub)) as window:
         await connected(window)
@@ -135,3 +152,29 @@ async def test_in_the_palette(tmp_path: Path, hub: ScriptedServer) -> None:
         trigger(window, "commands")
         palette = window.find(QWidget, "main.palette")
         assert all(map(spoken_name, stops_of(palette)))
+
+
+async def test_in_the_results_of_a_connection_test(tmp_path: Path, hub: ScriptedServer) -> None:
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        found = await opened(window, lambda: trigger(window, "settings"))
+        window.click("settings.test_connection")
+        copy = window.find(QWidget, "settings.test_copy")
+        await window.until(copy.isVisible, "the end of the test")
+        for unfold in found.findChildren(QToolButton):
+            if unfold.objectName().startswith("settings.test_unfold_") and unfold.isVisible():
+                unfold.click()
+        pages = window.find(QTabWidget, "settings.pages")
+        assert_usable(found, pages.findChild(QTabBar) or pages)
+        await closed(window, found)
+
+
+@pytest.mark.parametrize("ask", [ask_for_tags, ask_what_closing_means])
+async def test_in_a_question(
+    tmp_path: Path, hub: ScriptedServer, ask: Callable[[QWidget], None]
+) -> None:
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        found = await opened(window, lambda: ask(window.root))
+        assert_usable(found, stops_of(found)[0])
+        await closed(window, found)

@@ -28,11 +28,16 @@ class CloseQuestion(QObject):
         role = QMessageBox.ButtonRole
         self._stay = self._box.addButton(self.tr("Stay in the tray"), role.AcceptRole)
         self._stay.setObjectName("main.close_stay")
+        self._stay.setToolTip(
+            self.tr("Close the window; dictation and the last chats stay at hand")
+        )
         restyle(self._stay, "role", "primary")
         self._quit = self._box.addButton(self.tr("Quit"), role.DestructiveRole)
         self._quit.setObjectName("main.close_quit")
+        self._quit.setToolTip(self.tr("End the program"))
         cancel = self._box.addButton(self.tr("Cancel"), role.RejectRole)
         cancel.setObjectName("main.close_cancel")
+        cancel.setToolTip(self.tr("Leave the window open (Esc)"))
         self._box.setDefaultButton(self._stay)
         self._box.setEscapeButton(cancel)
         self._box.finished.connect(self._on_finished)
