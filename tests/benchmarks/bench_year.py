@@ -26,7 +26,7 @@ from tests.benchmarks.year import A_DAY, A_YEAR, live_through
 from tests.end_to_end.window import paths_below
 
 LIMIT = 1.2
-
+_LIMIT_OF = {"recordings listed": 1.6}  # twenty rows are made at once; the first day has two
 
 Taken = dict[str, tuple[float, float]]
 
@@ -60,7 +60,10 @@ def run(rounds: int) -> int:
         print("{:22}{:10.0f}{:10.0f}  |".format(name, *times), end="")
         times = (1_000 * each for each in (first[name][1], later[name][1]))
         print("{:10.0f}{:10.0f}".format(*times))
-    return broken(*(Verdict(name, _ratio(first[name], later[name]), LIMIT) for name in first))
+    limits = {name: _LIMIT_OF.get(name, LIMIT) for name in first}
+    return broken(
+        *(Verdict(name, _ratio(first[name], later[name]), limits[name]) for name in first)
+    )
 
 
 def _shortest(sessions: list[Taken]) -> Taken:

@@ -56,7 +56,7 @@ async def _live(start: Start, url: str, since_start: Watch) -> dict[str, tuple[f
         await window.until_text("main.connection", "connected, ")
         taken["ready"] = since_start.read()
         taken["search"] = await _search(window)
-        taken["recordings listed"] = await _look_at_recordings(window)
+        taken["recordings listed"] = await _look_at_recordings(window, start.paths.recordings)
         taken["streaming"] = await _ask(window)
     finally:
         await program.close()
@@ -73,12 +73,20 @@ async def _search(window: Window) -> tuple[float, float]:
     return taken
 
 
-async def _look_at_recordings(window: Window) -> tuple[float, float]:
+async def _look_at_recordings(window: Window, recordings: Path) -> tuple[float, float]:
     watch = Watch()
     window.show_tab(_AUDIO)
     listed = window.find(QListWidget, "audio.recordings")
     await window.until(lambda: listed.count() > 0, "the recordings")
-    return watch.read()
+    taken = watch.read()
+    # The rest follows; what is waited for next shall not share the time with it.
+    everything = _number_of_recordings(recordings)
+    await window.until(lambda: listed.count() == everything, "the rest of the recordings")
+    return taken
+
+
+def _number_of_recordings(folder: Path) -> int:
+    return sum(1 for _ in folder.glob("*.wav"))
 
 
 async def _ask(window: Window) -> tuple[float, float]:
