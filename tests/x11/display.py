@@ -109,7 +109,9 @@ def drag(display: X11Display, source: str, to: Point, *, start: Point | None = N
 @contextmanager
 def _x_server(width: int, height: int) -> Iterator[str]:
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24"]
+    # Without -noreset the server begins anew when a first client leaves, and drops openbox.
+    command = ["Xvfb", "-noreset", "-displayfd", str(writing)]
+    command += ["-screen", "0", f"{width}x{height}x24"]
     with (
         open(reading, encoding="ascii") as answer,  # noqa: PTH123 (a pipe has no path)
         _running([*command, "-nolisten", "tcp"], pass_fds=(writing,)),
