@@ -34,7 +34,7 @@ class TabDeck(QObject):
         self._names = [entry.name for entry in entries]
         self._services = replace(services, show_tab=self.show_tab, hand_text=self.hand_text)
         self._tabs: dict[int, Tab] = {}
-        window.tab_shown.connect(self.make)
+        window.tab_shown.connect(self._on_tab_shown)
 
     @property
     def front(self) -> Tab | None:
@@ -56,7 +56,6 @@ class TabDeck(QObject):
             self._tabs[index] = tab
             self._window.fill_tab(index, tab.widget)
             remember_splitters(tab.widget, self._services.settings)
-        self.front_changed.emit()
 
     def show_tab(self, name: str) -> None:
         """Bring the tab of that name to the front."""
@@ -101,7 +100,12 @@ class TabDeck(QObject):
         """End all tabs."""
         await all_ended(tab.close() for tab in self._tabs.values())
 
+    def _on_tab_shown(self, index: int) -> None:
+        self.make(index)
+        self.front_changed.emit()
+
     def _shown(self, name: str) -> object:
+        index = self._names.index(name)
         self.show_tab(name)
-        self.make(self._names.index(name))
-        return self._tabs.get(self._names.index(name))
+        self.make(index)  # it may have been in front already, not yet made
+        return self._tabs.get(index)

@@ -35,7 +35,7 @@ class WelcomePresenter(QObject):
         observer: CallObserver,
     ) -> None:
         super().__init__(window)
-        self._window = presenter
+        self._presenter = presenter
         self._settings = settings
         self._keys = keys
         self._observer = observer
@@ -52,14 +52,14 @@ class WelcomePresenter(QObject):
         from desktop_app.shell.welcome.view import WelcomeCard
 
         if self._card is not None:
-            self._window.tabs.show_tab("chat")
+            self._presenter.tabs.show_tab("chat")
             return
         card = self._card = WelcomeCard()
         card.local_chosen.connect(self._on_local)
         card.key_entered.connect(self._on_key)
         card.server_chosen.connect(self._on_server)
         card.dismissed.connect(self.dismiss)
-        self._window.tabs.show_in_chat(card, self.dismiss)
+        self._presenter.tabs.show_in_chat(card, self.dismiss)
         card.take_escape(watch=True)
 
     def dismiss(self) -> None:
@@ -77,12 +77,12 @@ class WelcomePresenter(QObject):
         await self._checking.close()
 
     def _on_local(self) -> None:
-        self._window.choose_profile(LOCAL.name)
+        self._presenter.choose_profile(LOCAL.name)
         self.dismiss()
-        self._window.tabs.focus_prompt()
+        self._presenter.tabs.focus_prompt()
 
     def _on_server(self, profile: Profile) -> None:
-        self._window.add_server(profile, self.dismiss)
+        self._presenter.add_server(profile, self.dismiss)
 
     def _on_key(self, key: str) -> None:
         if key:
@@ -105,11 +105,11 @@ class WelcomePresenter(QObject):
             await self._keys.set(profile.name, Credentials(key, origin=origin))
         except KeysUnavailable as error:
             unkept = self._words.sentence(error)
-        self._window.choose_profile(profile.name)
+        self._presenter.choose_profile(profile.name)
         self.dismiss()
-        self._window.tabs.focus_prompt()
+        self._presenter.tabs.focus_prompt()
         if unkept:
-            self._window.say(unkept)
+            self._presenter.say(unkept)
 
     def _hub(self) -> Profile:
         """The hub as it is in the settings; put there again if it was removed."""
