@@ -21,11 +21,9 @@ check "mypy" $python -m mypy
 check "import-linter" $python .venv/bin/lint-imports
 
 if [ "$scope" = all ]; then
-    if [ -f tests/benchmarks/__main__.py ]; then
-        check "benchmarks" $python -m tests.benchmarks
-    fi
     # Most tests wait for something: three at a time keep two cores busy.
     check "pytest" $python -m pytest --numprocesses 3 --dist loadfile "$@"
+    check "benchmarks" $python -m tests.benchmarks
 fi
 
 if [ -n "$failed" ]; then

@@ -32,7 +32,7 @@ async def list_devices(
     except TimeoutError:
         raise RecordingFailed(RecordingProblem.NO_ANSWER) from None
     finally:
-        await asyncio.shield(child.stop(grace=0.0))
+        await child.stop(grace=0.0)
     for message in said:
         if isinstance(message, Failed):
             raise RecordingFailed(message.problem, message.detail)

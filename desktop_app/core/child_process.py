@@ -52,7 +52,7 @@ class ChildProcess:
             process = await asyncio.shield(starting)
         except asyncio.CancelledError:
             # The thread goes on: whatever it starts must not stay behind without an owner.
-            starting.add_done_callback(_end_orphan)
+            await asyncio.shield(_end_orphan(starting))
             raise
         return cls(process, _name_of(command))
 
@@ -80,8 +80,11 @@ class ChildProcess:
             return
 
     async def stop(self, grace: float = 3.0) -> None:
-        """Close the child's input and wait up to `grace` seconds, then kill it."""
-        await asyncio.to_thread(_end, self._process, grace)
+        """Close the child's input and wait up to `grace` seconds, then kill it.
+
+        Who is cancelled meanwhile does not wait; the child is ended all the same.
+        """
+        await asyncio.shield(asyncio.to_thread(_end, self._process, grace))
         self._reader.join(timeout=0)
 
     @property
@@ -148,7 +151,14 @@ def _end(process: subprocess.Popen[str], grace: float) -> None:
         process.wait()
 
 
-def _end_orphan(starting: asyncio.Future[subprocess.Popen[str]]) -> None:
-    if not starting.cancelled() and starting.exception() is None:
-        with starting.result() as process:  # closes its pipes and waits
-            process.kill()
+async def _end_orphan(starting: asyncio.Future[subprocess.Popen[str]]) -> None:
+    try:
+        process = await starting
+    except OSError:
+        return  # it never began
+    await asyncio.to_thread(_kill, process)
+
+
+def _kill(process: subprocess.Popen[str]) -> None:
+    with process:  # closes its pipes and waits
+        process.kill()

@@ -91,7 +91,7 @@ class LocalEngine:
         try:
             address = await self._wait_until_ready(child)
         except BaseException:
-            await asyncio.shield(child.stop(grace=0.5))
+            await child.stop(grace=0.5)
             raise
         self._child = child
         self._draining = asyncio.create_task(_drain(child), name="engine-lines")

@@ -6,7 +6,6 @@ import asyncio
 import os
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -63,8 +62,16 @@ async def test_a_start_that_is_cancelled_leaves_no_child_behind() -> None:
     starting.cancel()
     with pytest.raises(asyncio.CancelledError):
         await starting
-    await asyncio.sleep(0.2)  # the thread that starts it goes on
-    deadline = time.monotonic() + 10
-    while await asyncio.to_thread(_children):
-        assert time.monotonic() < deadline, "the child lives on"
-        await asyncio.sleep(0.05)
+    assert not _children()
+
+
+async def test_a_child_is_ended_although_who_stops_it_is_cancelled() -> None:
+    child = await ChildProcess.start(DEAF)
+    stopping = asyncio.create_task(child.stop(grace=0.1))
+    await asyncio.sleep(0)
+    stopping.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await stopping
+    async with asyncio.timeout(10):
+        assert [line async for line in child.lines()] in ([], ["ready"])
+    assert not _children()
