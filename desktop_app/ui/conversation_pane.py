@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.column import Column
 from desktop_app.ui.data_notice import DataNotice
 from desktop_app.ui.error_banner import ErrorBanner
 from desktop_app.ui.find_bar import FindBar
+from desktop_app.ui.keys_within import keys_within
 from desktop_app.ui.prompt_box import PromptBox
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.transcript_style import transcript_style
@@ -85,9 +86,7 @@ class ConversationPane(QWidget):
         last_line.setLayout(self._last_line)
         self._last_line.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(Column(last_line))
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.prompt.stop_requested)
+        keys_within(self, "Esc", self.prompt.stop_requested)
 
     def add_below_transcript(self, widget: QWidget) -> None:
         """Put a part of the tab's own between the conversation and the prompt."""

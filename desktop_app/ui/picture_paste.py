@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from typing_extensions import override
 
 from desktop_app.ui.image_drop import may_be_pictures, sources_from_clipboard
+from desktop_app.ui.keys_within import keys_within
 
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 
@@ -19,9 +20,7 @@ class PicturePaste(QObject):
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), widget)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._paste)
+        keys_within(widget, QKeySequence.StandardKey.Paste, self._paste)
         for field in widget.findChildren(QWidget):
             if isinstance(field, _FIELDS):
                 field.installEventFilter(self)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.tabs.audio.parameters import AudioParameters
@@ -15,7 +16,12 @@ from desktop_app.tabs.audio.transcript_card import TranscriptCard
 from desktop_app.ui.data_notice import DataNotice
 from desktop_app.ui.error_banner import ErrorBanner
 from desktop_app.ui.first_focus import lead_focus
+from desktop_app.ui.keys_within import keys_within
+from desktop_app.ui.tab_page import lay_out_tab
 from desktop_app.ui.window_drops import WindowDrops
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QShowEvent
 
 
 class AudioView(QWidget):
@@ -43,18 +49,11 @@ class AudioView(QWidget):
         middle.addWidget(self.banner)
         middle.addWidget(self.data_notice)
         middle.addWidget(self.transcript, 1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.recordings)
-        layout.addLayout(middle, 1)
-        layout.addWidget(self.parameters)
+        lay_out_tab(self, middle, left=self.recordings, right=self.parameters)
         lead_focus(self, self.record_card.record)
         self.sound.stop_requested.connect(self.stop_requested)
         self.parameters.task_changed.connect(self._on_task_changed)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.stop_requested)
+        keys_within(self, "Esc", self.stop_requested)
         drops = WindowDrops(self)
         drops.files_dropped.connect(self.files_dropped)
         drops.drag_entered.connect(lambda: self.sound.set_drop_welcome(True))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.tabs.chat.exchange.strip import ExchangeStrip
@@ -20,6 +20,7 @@ from desktop_app.ui.context_notice import ContextNotice
 from desktop_app.ui.conversation_pane import ConversationPane, PaneNames
 from desktop_app.ui.copy_as_button import CopyAsButton
 from desktop_app.ui.first_focus import lead_focus
+from desktop_app.ui.tab_page import below_toolbar, lay_out_tab
 from desktop_app.ui.text_scale import text_width
 from desktop_app.ui.widgets import icon_button, push_button
 
@@ -70,17 +71,8 @@ class ChatView(QWidget):
         self.pane.add_above_prompt(self.exchange_strip)
         self.parameters = ChatPanel()
         self._is_sidebar_wanted = self._has_room = True
-        middle = QVBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addLayout(self._toolbar())
-        middle.addWidget(self.pane, 1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.sidebar)
-        layout.addLayout(middle, 1)
-        layout.addWidget(self.parameters)
+        middle = below_toolbar(self._toolbar(), self.pane)
+        lay_out_tab(self, middle, left=self.sidebar, right=self.parameters)
         lead_focus(self, self.pane.prompt.field)
         self.set_can_regenerate(False)
         self._stand_in_for_sidebar()

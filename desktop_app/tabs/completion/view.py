@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.core.errors import CompletionRefused
@@ -17,7 +17,9 @@ from desktop_app.tabs.completion.template_button import TemplateButton, insert_t
 from desktop_app.ui.copy_as_button import CopyAsButton
 from desktop_app.ui.data_notice import DataNotice
 from desktop_app.ui.error_banner import ErrorBanner
+from desktop_app.ui.keys_within import keys_within
 from desktop_app.ui.prompt_box import PromptBox
+from desktop_app.ui.tab_page import lay_out_tab
 from desktop_app.ui.usage_line import UsageLine
 from desktop_app.ui.widgets import icon_button, label, named, push_button
 
@@ -55,11 +57,7 @@ class CompletionView(QWidget):
         self.usage = UsageLine("completion")
         self.copy_as = CopyAsButton("completion")
         self.parameters = CompletionParameters()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._middle(), 1)
-        layout.addWidget(self.parameters)
+        lay_out_tab(self, self._middle(), right=self.parameters)
         self._connect()
 
     def set_busy(self, busy: bool) -> None:
@@ -164,9 +162,7 @@ class CompletionView(QWidget):
         self._template.template_chosen.connect(self._insert_template)
         self._monospace.toggled.connect(self._set_monospace)
         for keys, wish in (("Esc", self.stop_requested), ("Ctrl+Return", self.prompt.send)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(wish)
+            keys_within(self, keys, wish)
 
     def _insert_template(self, template: Template) -> None:
         insert_template(self.prompt.field, template)

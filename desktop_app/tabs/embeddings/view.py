@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.tabs.embeddings.empty_page import EmptyPage
 from desktop_app.tabs.embeddings.results_pane import ResultsPane
 from desktop_app.tabs.embeddings.texts_pane import TextsPane
 from desktop_app.ui.data_notice import DataNotice
 from desktop_app.ui.error_banner import ErrorBanner
+from desktop_app.ui.keys_within import keys_within
 from desktop_app.ui.model_box import embeds
 from desktop_app.ui.parameter_panel import ParameterPanel
+from desktop_app.ui.tab_page import lay_out_tab
 from desktop_app.ui.widgets import label, named
 
 if TYPE_CHECKING:
@@ -58,15 +59,9 @@ class EmbeddingsView(QWidget):
         splitter.addWidget(middle)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([_TEXTS_WIDTH, 3 * _TEXTS_WIDTH])
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(splitter, 1)
-        layout.addWidget(self.panel)
+        lay_out_tab(self, splitter, right=self.panel)
         self.texts.stop_requested.connect(self.stop_requested)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.stop_requested)
+        keys_within(self, "Esc", self.stop_requested)
 
     def set_busy(self, busy: bool) -> None:
         """Something runs, or no longer."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -20,6 +20,8 @@ from desktop_app.tabs.models.visits import Changes
 from desktop_app.ui.button_keys import press_by
 from desktop_app.ui.error_banner import ErrorBanner
 from desktop_app.ui.icons import icon
+from desktop_app.ui.keys_within import keys_within
+from desktop_app.ui.tab_page import lay_out_tab
 from desktop_app.ui.widgets import label, named, push_button, restyle
 
 if TYPE_CHECKING:
@@ -102,10 +104,8 @@ class ModelsView(QWidget):
         self._filter.setToolTip(self.tr("Leaves the models that hold all these words (Ctrl+F)"))
         self._filter.setMinimumWidth(144)
         self._filter.setMaximumWidth(320)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setWhatsThis(self.tr("Filter the models"))
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._filter.setFocus)
+        keys = QKeySequence.StandardKey.Find
+        keys_within(self, keys, self._filter.setFocus, self.tr("Filter the models"))
         self._filter.textChanged.connect(self.table.filter_words)
         self._filter.textChanged.connect(self._show_rows)
         self._chips.wanted_changed.connect(self.table.filter_abilities)
@@ -136,11 +136,7 @@ class ModelsView(QWidget):
         left.addWidget(self.data_rule)
         left.addWidget(self._banner)
         left.addWidget(self._pages, 1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(left, 1)
-        layout.addWidget(self.details)
+        lay_out_tab(self, left, right=self.details)
 
     def _open_menu(self, place: QPoint) -> None:
         if self.table.chosen is not None:

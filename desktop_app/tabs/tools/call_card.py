@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from desktop_app.ui.code_field import CodeField
+from desktop_app.ui.keys_within import keys_within
 from desktop_app.ui.widgets import label, named, push_button, restyle
 
 _LINES = 5
@@ -62,9 +62,7 @@ class CallCard(QFrame):
             lambda: self.arguments_edited.emit(self._arguments.toPlainText())
         )
         self._result.textChanged.connect(self._update)
-        keys = QShortcut(QKeySequence("Ctrl+Return"), self)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self._approve.click)
+        keys_within(self, "Ctrl+Return", self._approve.click)
         self.hide()
 
     def show_call(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.tabs.tools.call_card import CallCard
 from desktop_app.tabs.tools.parameters import ToolsParameters
@@ -14,6 +14,7 @@ from desktop_app.ui.button_keys import press_by
 from desktop_app.ui.conversation_pane import ConversationPane, PaneNames
 from desktop_app.ui.copy_as_button import CopyAsButton
 from desktop_app.ui.first_focus import lead_focus
+from desktop_app.ui.tab_page import below_toolbar, lay_out_tab
 from desktop_app.ui.transcript import TranscriptMessage
 from desktop_app.ui.widgets import push_button
 
@@ -49,17 +50,8 @@ class ToolsView(QWidget):
             ),
         )
         self.pane.add_below_transcript(self.card)
-        middle = QVBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addLayout(self._toolbar())
-        middle.addWidget(self.pane, 1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.tools)
-        layout.addLayout(middle, 1)
-        layout.addWidget(self.parameters)
+        middle = below_toolbar(self._toolbar(), self.pane)
+        lay_out_tab(self, middle, left=self.tools, right=self.parameters)
         lead_focus(self, self.pane.prompt.field)
 
     def show_call(self, key: str, name: str, arguments: str) -> None:

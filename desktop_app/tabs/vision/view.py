@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.tabs.chat_parameters import ChatParameters
 from desktop_app.tabs.vision.drop_area import DropArea
@@ -18,6 +18,7 @@ from desktop_app.ui.first_focus import lead_focus
 from desktop_app.ui.image_drop import DroppedFile
 from desktop_app.ui.model_box import sees
 from desktop_app.ui.picture_paste import PicturePaste
+from desktop_app.ui.tab_page import below_toolbar, lay_out_tab
 from desktop_app.ui.widgets import push_button
 from desktop_app.ui.window_drops import WindowDrops
 
@@ -76,16 +77,8 @@ class VisionView(QWidget):
         self.parameters = ChatParameters(
             "vision", temperature=GUIDE_TEMPERATURE, max_tokens=GUIDE_MAX_TOKENS, fits=sees
         )
-        middle = QVBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addLayout(self._toolbar())
-        middle.addWidget(self.pane, 1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(middle, 1)
-        layout.addWidget(self.parameters)
+        middle = below_toolbar(self._toolbar(), self.pane)
+        lay_out_tab(self, middle, right=self.parameters)
         lead_focus(self, self.pane.prompt.field)
         self._connect()
         self.show_state(has_pictures=False, has_conversation=False)

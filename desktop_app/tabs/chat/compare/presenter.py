@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.tabs.chat.compare.chooser import CompareChooser
 from desktop_app.tabs.chat.compare.feed import CompareFeed
 from desktop_app.tabs.chat.compare.remembered import remember, suggested
 from desktop_app.tabs.chat.compare.view import CompareView
 from desktop_app.tabs.model_choice import favourites_of
+from desktop_app.ui.keys_within import keys_within
 
 if TYPE_CHECKING:
     from desktop_app.storage.settings_store import SettingsStore
@@ -58,9 +58,7 @@ class ComparePresenter(QObject):
         button = pane.prompt.add_action("chat.compare", "compare", self.tr("Compare models"))
         button.clicked.connect(self._toggle)
         for keys in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), pane)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._on_shortcut)
+            keys_within(pane, keys, self._on_shortcut)
         self._chooser.start_requested.connect(self._on_start)
         self._chooser.closed.connect(pane.prompt.field.setFocus)
         session.models_changed.connect(self._on_models_changed)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from desktop_app.ui.icons import icon
+from desktop_app.ui.keys_within import keys_within
 from desktop_app.ui.widgets import ICON_SIZE, describe, icon_button, label, named, push_button
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
 
 _LONGEST_NAME = 60  # characters
 
@@ -38,10 +42,7 @@ class PresetBar(QWidget):
         for row in (self._choice, self._naming, self._replacing):
             layout.addWidget(row)
         self.setFocusProxy(self._box)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.cancelled)
-        self._escape = escape
+        self._escape = keys_within(self, "Esc", self.cancelled)
         self._show_row(self._choice)
 
     def show_presets(self, names: Sequence[str], current: str) -> None:

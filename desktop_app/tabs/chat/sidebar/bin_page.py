@@ -13,6 +13,7 @@ from desktop_app.core.conversations import DeletedMessage, title_of
 from desktop_app.tabs.chat.sidebar.detail_list import DetailList
 from desktop_app.tabs.chat.sidebar.detail_row import Detail
 from desktop_app.tabs.chat.sidebar.hint import hint_over
+from desktop_app.ui.keys_within import keys_within
 from desktop_app.ui.widgets import icon_button, label, named, push_button
 
 if TYPE_CHECKING:
@@ -50,9 +51,7 @@ class BinPage(QWidget):
             shortcut = QShortcut(QKeySequence(key), self.list)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(self._on_restore)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._on_escape)
+        keys_within(self, "Esc", self._on_escape)
         self._lay_out()
         self.show_deleted(())
 
