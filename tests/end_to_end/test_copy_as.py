@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 from desktop_app.service.snippets import Language
 from tests.end_to_end.audio import choose_verse, verse
 from tests.end_to_end.embeddings_tab import EMBEDDINGS_TAB
+from tests.end_to_end.models_tab import MODELS_TAB
 from tests.end_to_end.scenes_vision import VISION_TAB, add, landscape
 from tests.end_to_end.tools_tab import TOOLS_TAB
 from tests.end_to_end.window import Window, connected, environ, running_window
@@ -61,6 +62,10 @@ async def write_with_tool(window: Window, _folder: Path) -> None:
     window.click("tools.example")
 
 
+async def look_at_models(window: Window, _folder: Path) -> None:
+    window.show_tab(MODELS_TAB)
+
+
 class Case(NamedTuple):
     """How a person prepares a request in a tab and sends it, and where it arrives."""
 
@@ -76,6 +81,7 @@ CASES = {
     "vision": Case(write_question_and_add_picture, "vision.ask", CHAT),
     "audio": Case(choose_sound, "audio.run", "/v2/audio/audio/transcriptions"),
     "tools": Case(write_with_tool, "tools.send", CHAT),
+    "models": Case(look_at_models, "models.refresh", "/v2/models"),
 }
 
 
@@ -104,8 +110,11 @@ async def test_the_copied_code_sends_what_the_tab_sends(
             window.click(case.send)
             await window.until_text("audio.transcript", "Dickmadam")
         copied = {language: await copy_as(window, tab, language) for language in Language}
+        before = len(hub.requests_to(case.path))
         window.click(case.send)
-        await window.until(lambda: bool(hub.requests_to(case.path)), "the tab's own request")
+        await window.until(
+            lambda: len(hub.requests_to(case.path)) > before, "the tab's own request"
+        )
         own = hub.last(case.path)
         await window.until(own.answered.is_set, "its answer")
         for language, code in copied.items():

@@ -3,6 +3,7 @@
 from desktop_app.service.snippets.calls import (
     EmbeddingRequest,
     FileSpeechRequest,
+    ModelsRequest,
     Operation,
     ServiceCall,
     ServiceRequest,
@@ -17,6 +18,7 @@ __all__ = [
     "EmbeddingRequest",
     "FileSpeechRequest",
     "Language",
+    "ModelsRequest",
     "Operation",
     "ServiceCall",
     "ServiceRequest",

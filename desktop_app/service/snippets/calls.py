@@ -49,7 +49,14 @@ class FileSpeechRequest:
     request: SpeechRequest
 
 
-ServiceRequest = ChatRequest | CompletionRequest | EmbeddingRequest | FileSpeechRequest
+@dataclass(frozen=True, slots=True)
+class ModelsRequest:
+    """The list of models is wanted."""
+
+
+ServiceRequest = (
+    ChatRequest | CompletionRequest | EmbeddingRequest | FileSpeechRequest | ModelsRequest
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,3 +114,5 @@ def _call_for(request: ServiceRequest, profile: Profile, memory: QuirkMemory) ->
                 body=speech.form_fields(spoken, profile.host, memory),
                 file=(path, spoken.media_type),
             )
+        case ModelsRequest():
+            return ServiceCall(operation=Operation.MODELS, base_url=profile.base_url, body={})

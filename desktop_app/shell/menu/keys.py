@@ -89,7 +89,7 @@ _KEYS = {
     "tools.always": "Alt+A",
     # Models
     "models.copy_id": "Ctrl+Shift+C",
-    "models.copy_details": "Ctrl+Shift+J",
+    "models.copy_details": "Alt+Shift+C",
     "models.use": "(Return)",
     "models.use_elsewhere": "Alt+W",
     "models.forget": "Alt+G",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_app.core.profiles import ProfileKind
+from desktop_app.service.snippets import ModelsRequest
 from desktop_app.storage.model_cache import ModelCache
+from desktop_app.tabs.copy_as import CopyAs
 from desktop_app.tabs.data_rules import rule_in_force, set_rule
 from desktop_app.tabs.model_choice import favourites_of, remember_model
 from desktop_app.tabs.models.uses import uses_of
@@ -31,6 +33,7 @@ class ModelsTab:
         self._visits = Visits(
             services.session, ModelCache(services.paths.model_lists / "seen"), view
         )
+        self._copy_as = CopyAs(view.copy_as, view.banner, services.session, ModelsRequest)
         self._loading = TaskRunner(view)
         self._connect()
         self._show()
@@ -40,6 +43,7 @@ class ModelsTab:
     async def close(self) -> None:
         """Keep what was seen."""
         await self._loading.close()
+        await self._copy_as.close()
         await self._visits.close()
 
     def _connect(self) -> None:

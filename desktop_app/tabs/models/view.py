@@ -18,6 +18,7 @@ from desktop_app.tabs.models.state_text import StateText
 from desktop_app.tabs.models.table_view import ModelTableView
 from desktop_app.tabs.models.visits import Changes
 from desktop_app.ui.button_keys import press_by
+from desktop_app.ui.copy_as_button import CopyAsButton
 from desktop_app.ui.error_banner import ErrorBanner
 from desktop_app.ui.icons import icon
 from desktop_app.ui.keys_within import keys_within
@@ -50,13 +51,14 @@ class ModelsView(QWidget):
         self._chips = ChipBar()
         self._count = named(label("", "muted"), "models.count", self.tr("Number of models"))
         self._state = named(label("", "muted"), "models.state", self.tr("Age of the list"))
+        self.copy_as = CopyAsButton("models")
         self._refresh = push_button("models.refresh", self.tr("Refresh"), icon_name="retry")
         self._hint = named(label("", "muted"), "models.hint", self.tr("Hint"))
-        self._banner = ErrorBanner("models")
+        self.banner = ErrorBanner("models")
         self._set_up_filter()
         self._arrange()
         self._refresh.clicked.connect(self.refresh_requested)
-        self._banner.retry_requested.connect(self.refresh_requested)
+        self.banner.retry_requested.connect(self.refresh_requested)
 
     def show_list(self, listed: ModelList, status: ConnectionStatus, changes: Changes) -> None:
         """Show the list, how old it is and what changed; the chosen model stays chosen."""
@@ -74,9 +76,9 @@ class ModelsView(QWidget):
             self.table.setFocus()  # else the keys would land on what comes next
         self._refresh.setEnabled(not is_asking)
         if status.error is not None:
-            self._banner.show_error(status.error)
+            self.banner.show_error(status.error)
         else:
-            self._banner.clear()
+            self.banner.clear()
         self._show_rows()
 
     def show_favourites(self, favourites: Iterable[str]) -> None:
@@ -125,6 +127,10 @@ class ModelsView(QWidget):
         row.addStretch(1)
         row.addWidget(self._state)
         row.addWidget(self._refresh)
+        chips = QHBoxLayout()
+        chips.setSpacing(12)
+        chips.addWidget(self._chips, 1)
+        chips.addWidget(self.copy_as)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self._hint)
@@ -132,9 +138,9 @@ class ModelsView(QWidget):
         left.setContentsMargins(16, 16, 16, 16)
         left.setSpacing(12)
         left.addLayout(row)
-        left.addWidget(self._chips)
+        left.addLayout(chips)
         left.addWidget(self.data_rule)
-        left.addWidget(self._banner)
+        left.addWidget(self.banner)
         left.addWidget(self._pages, 1)
         lay_out_tab(self, left, right=self.details)
 
