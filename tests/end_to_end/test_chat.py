@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import subprocess
 from pathlib import Path
 
@@ -290,16 +291,20 @@ async def test_another_profile_stops_the_answer_and_keeps_what_had_arrived(
         assert window.text("chat.model") == "SmolLM2-135M-Instruct"
 
 
+def _engines() -> set[int]:
+    """The engines that this process has started; other tests may have one of their own."""
+    command = ("pgrep", "--parent", str(os.getpid()), "--full", "desktop_app.engine")
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    return {int(pid) for pid in found.stdout.split()}
+
+
 async def test_an_engine_that_was_killed_is_started_again(tmp_path: Path) -> None:
+    others = await asyncio.to_thread(_engines)
     async with running_window(tmp_path, {}) as window:
         await window.until_text("main.connection", "Local: connected, ")
-        own = str(os.getpid())
-        await asyncio.to_thread(
-            subprocess.run,
-            ("pkill", "-9", "--parent", own, "--full", "desktop_app.engine"),
-            check=True,
-        )
-        await asyncio.sleep(0.2)
+        (engine,) = await asyncio.to_thread(_engines) - others
+        os.kill(engine, signal.SIGKILL)
+        await window.until(lambda: not Path(f"/proc/{engine}").exists(), "the end of the engine")
         await ask(window, "What is the capital of France? Answer in one sentence.")
         await window.until_text("chat.transcript", "Paris")
         await window.until_text("main.connection", "Local: connected, ")

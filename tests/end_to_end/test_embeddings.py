@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QTableView,
+    QTabWidget,
 )
 
 from desktop_app.ui.plots import HeatMap
@@ -62,6 +64,31 @@ async def test_a_query_is_ranked_by_the_model_of_the_texts(
     assert (asked["model"], asked["input"]) == (GUIDE_MODEL, ["I am Flash"])
     assert "input_type" not in asked
     assert ranked[0] == "I am Flash"
+
+
+async def test_a_search_asked_for_too_early_is_done_when_the_vectors_are_there(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    async with running_window(tmp_path, environ(hub)) as window:
+        await opened(window)
+        await run_example(window)
+        vectors_may_come = threading.Event()
+
+        def answer(request: Request) -> Reply:
+            vectors_may_come.wait()
+            return embeddings([vector_of(text) for text in request.json["input"]])
+
+        hub.on("POST", PATH, answer)
+        window.type("embeddings.texts", "Mary is poor\nMary is rich")
+        window.click("embeddings.run")
+        window.find(QTabWidget, "embeddings.pages").setCurrentIndex(3)
+        window.find(QLineEdit, "embeddings.query").setText("Mary is rich")
+        window.press("embeddings.query", Qt.Key.Key_Return)
+        vectors_may_come.set()
+        await window.until(
+            lambda: column(window, "embeddings.results", 1) == ["Mary is rich", "Mary is poor"],
+            "the ranking of the new texts",
+        )
 
 
 async def test_stop_ends_the_request_and_keeps_what_was_there(

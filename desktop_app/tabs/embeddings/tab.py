@@ -42,8 +42,9 @@ class EmbeddingsTab:
         )
         self._analysis: Analysis | None = None
         self._again: Callable[[], None] = self._on_run
+        self._next_query = ""
         self._runner = TaskRunner(self.widget)
-        self._runner.busy_changed.connect(self.widget.set_busy)
+        self._runner.busy_changed.connect(self._on_busy_changed)
         self._runner.failed.connect(self._on_failed)
         view = self.widget
         self._copy_as = CopyAs(
@@ -51,6 +52,7 @@ class EmbeddingsTab:
         )
         view.stop_requested.connect(self._runner.cancel)
         view.stop_requested.connect(self._consent.withdraw)
+        view.stop_requested.connect(self._forget_next_query)
         view.texts.run_requested.connect(self._on_run)
         view.texts.import_requested.connect(self._on_import)
         view.results.export_requested.connect(self._on_export)
@@ -91,12 +93,25 @@ class EmbeddingsTab:
 
     def _on_search(self, query: str) -> None:
         analysis = self._analysis
-        if analysis is None or self._runner.busy:
+        if analysis is None:
+            return
+        if self._runner.busy:
+            self._next_query = query  # it goes out when what runs has ended well
             return
         self._again = lambda: self._on_search(query)
         self._consent.ask_first(
             lambda: self._runner.start(self._search(analysis, query)), model=analysis.model
         )
+
+    def _on_busy_changed(self, busy: bool) -> None:
+        self.widget.set_busy(busy)
+        query = self._next_query
+        if query and not busy:
+            self._forget_next_query()
+            self._on_search(query)
+
+    def _forget_next_query(self) -> None:
+        self._next_query = ""
 
     def _on_retry(self) -> None:
         self._again()
@@ -159,6 +174,7 @@ class EmbeddingsTab:
         view.show_saved(path)
 
     def _on_failed(self, error: Exception) -> None:
+        self._forget_next_query()
         is_about_a_file = isinstance(error, (FileUnreadable, FileUnwritable))
         self.widget.texts.usage.setText("")
         self.widget.banner.show_error(error, can_retry=not is_about_a_file)
