@@ -15,7 +15,7 @@ _ENDPOINTS = (
     "/audio/transcriptions",
     "/audio/translations",
 )
-_LOOPBACK = frozenset({"localhost", "::1"})
+_LOOPBACK = frozenset({"localhost", "::1", "0.0.0.0", "::"})
 _LOOPBACK_RANGE = re.compile(r"127(\.\d{1,3}){3}")
 PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 

@@ -104,7 +104,7 @@ def normal_url(text: str) -> str:
         return f"{scheme.lower()}://{rest.rstrip('/')}"
     url = text.strip().rstrip("/")
     if url:
-        host = url.split("/", 1)[0].split(":", 1)[0]
-        scheme = "http" if host in {"localhost", "127.0.0.1", "[::1]"} else "https"
-        url = f"{scheme}://{url}"
+        from desktop_app.core.base_url import is_loopback  # not needed before the first paint
+
+        url = f"http://{url}" if is_loopback(f"http://{url}") else f"https://{url}"
     return url

@@ -15,6 +15,7 @@ from desktop_app.core.errors import (
     ServerUnreachable,
 )
 from desktop_app.service.errors import CallFacts
+from desktop_app.service.handshakes import closing_broken_off
 from desktop_app.service.observing import NOBODY
 from desktop_app.service.wire import Call
 
@@ -70,7 +71,7 @@ class Downloader:
         from desktop_app.service.http_client import new_http_client
 
         async def observe(request: httpx2.Request) -> None:
-            request.extensions["trace"] = observation.passed
+            request.extensions["trace"] = closing_broken_off(observation.passed)
             observation.sending(str(request.url), request.headers.multi_items(), b"")
 
         profile = self._profile._replace(base_url=url)

@@ -20,6 +20,7 @@ from desktop_app.core.errors import ServerUnreachable
 from desktop_app.service.connection_errors import FAILURES, error_of_connection
 from desktop_app.service.diagnosis.proxy_choice import proxy_of
 from desktop_app.service.errors import CallFacts, error_of_status
+from desktop_app.service.handshakes import closing_broken_off
 from desktop_app.service.http_client import new_http_client, profile_headers, quiet_libraries
 from desktop_app.service.inactivity import InactivityGuard
 from desktop_app.service.incoming import Incoming
@@ -187,7 +188,7 @@ def _proxy_on_the_way(profile: Profile, credentials: Credentials) -> str:
 
 async def _observe(request: httpx2.Request) -> None:
     observation = _observation.get()
-    request.extensions["trace"] = observation.passed
+    request.extensions["trace"] = closing_broken_off(observation.passed)
     observation.sending(str(request.url), request.headers.multi_items(), _body.get())
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import ParamSpec, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from desktop_app.core.credentials import Credentials, decoded, encoded
 from desktop_app.core.errors import KeyringUnavailable, KeysUnavailable
@@ -16,7 +18,6 @@ from desktop_app.storage.key_file import KeyFile
 from desktop_app.storage.system_keyring import SystemKeyring
 
 _PATIENCE = 20.0  # seconds: a locked keyring asks the person for its password
-P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -31,7 +32,10 @@ class SecretPlace(Protocol):
 
 
 class KeyStore:
-    """Reads and keeps in a thread. What cannot be kept is in force until the program ends."""
+    """Reads and keeps in a thread. What cannot be kept is in force until the program ends.
+
+    The keyring has a thread of its own: one that never answers must not take those of all others.
+    """
 
     def __init__(
         self,
@@ -47,6 +51,7 @@ class KeyStore:
             KeyPlace.SESSION: _Nowhere(),
             KeyPlace.FILE: KeyFile(file),
         }
+        self._keyring_thread = ThreadPoolExecutor(1, thread_name_prefix="keyring")
         self.file = file
 
     @property
@@ -70,8 +75,7 @@ class KeyStore:
         """
         if profile in self._session:
             return self._session[profile]
-        place = self._places[self._place]
-        found = decoded(await _in_thread(place.get, profile))
+        found = await self._read(self._place, profile)
         return self._session.setdefault(profile, found)  # what was set meanwhile is newer
 
     async def set(self, profile: str, credentials: Credentials) -> None:
@@ -81,8 +85,7 @@ class KeyStore:
             KeysUnavailable: they are kept until the program ends, no longer.
         """
         self._session[profile] = credentials
-        place = self._places[self._place]
-        await _in_thread(place.set, profile, encoded(credentials))
+        await self._write(self._place, profile, encoded(credentials))
 
     async def move(self, place: KeyPlace, profiles: Iterable[str]) -> None:
         """Keep the keys of these profiles elsewhere from now on, and no longer where they were.
@@ -92,8 +95,8 @@ class KeyStore:
         Raises:
             KeysUnavailable: the new place does not keep them; all is as it was.
         """
-        former, new = self._places[self._place], self._places[place]
-        if former is new:
+        former = self._place
+        if former is place:
             return
         kept = {
             profile: encoded(found)
@@ -101,11 +104,11 @@ class KeyStore:
             if found.secrets()
         }
         for profile, secret in kept.items():
-            await _in_thread(new.set, profile, secret)
+            await self._write(place, profile, secret)
         self._place = place
         with suppress(KeysUnavailable):
             for profile in kept:
-                await _in_thread(former.set, profile, "")
+                await self._write(former, profile, "")
 
     async def _known(self, profiles: Iterable[str]) -> dict[str, Credentials]:
         """What can be had; a place that has failed once is not asked, and waited for, again."""
@@ -114,6 +117,20 @@ class KeyStore:
             for name in names:
                 await self.get(name)
         return {name: self._session[name] for name in names if name in self._session}
+
+    async def _read(self, place: KeyPlace, profile: str) -> Credentials:
+        return decoded(await self._asked(place, partial(self._places[place].get, profile)))
+
+    async def _write(self, place: KeyPlace, profile: str, secret: str) -> None:
+        await self._asked(place, partial(self._places[place].set, profile, secret))
+
+    async def _asked(self, place: KeyPlace, work: Callable[[], T]) -> T:
+        thread = self._keyring_thread if place is KeyPlace.KEYRING else None
+        asking = asyncio.get_running_loop().run_in_executor(thread, work)
+        try:
+            return await asyncio.wait_for(asking, _PATIENCE)
+        except TimeoutError as error:
+            raise KeyringUnavailable from error
 
 
 class _Nowhere:
@@ -124,10 +141,3 @@ class _Nowhere:
 
     def set(self, _name: str, _secret: str) -> None:
         return
-
-
-async def _in_thread(work: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
-    try:
-        return await asyncio.wait_for(asyncio.to_thread(work, *args, **options), _PATIENCE)
-    except TimeoutError as error:
-        raise KeyringUnavailable from error

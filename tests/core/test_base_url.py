@@ -45,6 +45,7 @@ def test_a_url_is_looked_at_before_it_is_asked(url: str, problem: UrlProblem | N
         ("http://localhost:11434/v1", False),
         ("http://127.0.0.7/v1", False),
         ("http://[::1]:8080", False),
+        ("http://0.0.0.0:8000/v1", False),  # so a server says that it listens
         ("http://[oops", False),
         ("", False),
     ],

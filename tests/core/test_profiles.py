@@ -74,6 +74,10 @@ def test_a_key_stays_with_the_origin_of_its_server(url: str, same: bool) -> None
         ("hub.example/v2", "https://hub.example/v2"),
         ("localhost:11434/v1", "http://localhost:11434/v1"),
         ("127.0.0.1:8080", "http://127.0.0.1:8080"),
+        ("[::1]:8080/v1", "http://[::1]:8080/v1"),
+        ("127.0.1.1/v1", "http://127.0.1.1/v1"),
+        ("LocalHost:1234/v1", "http://LocalHost:1234/v1"),
+        ("localhost.example/v1", "https://localhost.example/v1"),
         ("", ""),
     ],
 )

@@ -228,6 +228,23 @@ async def test_stop_works_at_once(
     await quick(stopped)
 
 
+@pytest.mark.parametrize("scheme", ["http", "https"])
+async def test_stop_works_before_a_server_that_says_nothing_even_of_encryption(
+    open_api: OpenApi, scheme: str
+) -> None:
+    async def stopped() -> float:
+        async with raw_server() as server:
+            server.reads = False
+            url = server.base_url.replace("http", scheme)
+            task = asyncio.create_task(ask(await open_api(base_url=url)))
+            async with asyncio.timeout(10):
+                await server.asked.wait()
+            await asyncio.sleep(0.05)  # the greeting is sent
+            return await seconds_to_stop(task)
+
+    await quick(stopped)
+
+
 async def test_stop_works_while_a_recording_is_being_sent(open_api: OpenApi) -> None:
     async def stopped() -> float:
         async with raw_server() as server:

@@ -290,8 +290,6 @@ async def test_a_server_is_reached_through_socks(
         assert proxy.destinations == ["127.0.0.1"]
 
 
-# The HTTP library leaves the socket of a refused handshake to the collector.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 async def test_a_socks_proxy_that_refuses_is_named_as_the_reason(
     open_profile: Opener, hub: ScriptedServer
 ) -> None:

@@ -179,8 +179,6 @@ async def test_a_proxy_that_lets_nothing_through_says_so(
     assert "does not let calls through to hub.invalid" in sentence
 
 
-# The HTTP library leaves the socket of a refused handshake to the collector.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 async def test_a_socks_proxy_that_wants_a_login_says_so(
     open_profile: Opener, hub: ScriptedServer
 ) -> None:

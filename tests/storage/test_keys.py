@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
+import keyring
 import pytest
+from keyring.backend import KeyringBackend
 
 from desktop_app.core.credentials import NO_CREDENTIALS, Credentials
 from desktop_app.core.errors import KeyringUnavailable
 from desktop_app.core.profiles import KeyPlace
+from desktop_app.storage import keys as key_store
 from desktop_app.storage.keys import KeyStore
 
 SECRET = Credentials("sk-secret", (("X-Team", "header-secret"),), "proxy-secret")
@@ -126,4 +132,49 @@ async def test_a_move_that_fails_leaves_all_as_it_was(file: Path) -> None:
     with pytest.raises(KeyringUnavailable):
         await keys.move(KeyPlace.KEYRING, ["Mine"])
     assert keys.place is KeyPlace.FILE
+    assert await KeyStore(file, KeyPlace.FILE).get("Mine") == SECRET
+
+
+class SilentKeyring(KeyringBackend):
+    """Waits for a person who does not come."""
+
+    priority = 1
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # keyring's own
+        self.comes = threading.Event()
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self.comes.wait(60)
+        return None
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.comes.wait(60)
+
+    def delete_password(self, service: str, username: str) -> None:
+        self.comes.wait(60)
+
+
+@pytest.fixture
+def silent(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The system's keyring for one test."""
+    former, silent = keyring.get_keyring(), SilentKeyring()
+    keyring.set_keyring(silent)
+    monkeypatch.setattr(key_store, "_PATIENCE", 0.02)
+    yield
+    silent.comes.set()
+    keyring.set_keyring(former)
+
+
+@pytest.mark.usefixtures("silent")
+async def test_a_keyring_that_never_answers_holds_up_nothing_else(file: Path) -> None:
+    keys = KeyStore(file)
+    for number in range(12):  # more than there are threads
+        with pytest.raises(KeyringUnavailable):
+            await keys.get(f"Server {number}")
+    async with asyncio.timeout(10):
+        await asyncio.to_thread(file.exists)
+        with pytest.raises(KeyringUnavailable):
+            await keys.set("Mine", SECRET)
+        await keys.move(KeyPlace.FILE, ["Mine"])
     assert await KeyStore(file, KeyPlace.FILE).get("Mine") == SECRET

@@ -99,7 +99,7 @@ def _response(record: CallRecord) -> dict[str, Any]:
         "cookies": [],
         "headers": _headers(record.response_headers),
         "content": content,
-        "redirectURL": "",
+        "redirectURL": _location(record.response_headers),
         "headersSize": -1,
         "bodySize": record.response.size if status else -1,
     }
@@ -145,6 +145,10 @@ def _milliseconds(value: float | None, missing: float) -> float:
 
 def _headers(headers: Headers) -> list[dict[str, str]]:
     return [{"name": name, "value": value} for name, value in headers]
+
+
+def _location(headers: Headers) -> str:
+    return next((value for name, value in headers if name.lower() == "location"), "")
 
 
 def _phrase(status: int) -> str:

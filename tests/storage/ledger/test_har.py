@@ -214,5 +214,12 @@ def test_an_export_that_fails_leaves_the_former_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [file]
 
 
+def test_an_entry_says_where_the_server_sent_the_call() -> None:
+    elsewhere = (("Location", "https://login.example/"),)
+    entry = har_entry(replace(a_record(status=307), response_headers=elsewhere))
+    assert entry["response"]["redirectURL"] == "https://login.example/"
+    assert har_entry(a_record())["response"]["redirectURL"] == ""
+
+
 def test_an_entry_says_what_was_cut() -> None:
     assert har_entry(a_record())["response"]["content"]["comment"] == "cut at character 2"
