@@ -161,6 +161,11 @@ class SearchHit:
     excerpt: str
     marks: tuple[tuple[int, int], ...]
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The found words, in the order of the excerpt."""
+        return tuple(self.excerpt[start:end] for start, end in self.marks)
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:

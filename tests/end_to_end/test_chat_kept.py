@@ -100,7 +100,8 @@ async def test_new_chat_leaves_the_old_one_in_the_list(tmp_path: Path, hub: Scri
 
 
 async def test_what_is_searched_opens_at_the_hit(tmp_path: Path, hub: ScriptedServer) -> None:
-    hub.on("POST", CHAT, chat_stream(["The capital is Ouagadougou."]), chat_stream(["Two."]))
+    long = "It is far. " * 400
+    hub.on("POST", CHAT, chat_stream([long, "The capital is Ouagadougou."]), chat_stream(["Two."]))
     async with running_window(tmp_path, environ(hub)) as window:
         await connected(window)
         await ask(window, "A capital, please", "Ouagadougou")
@@ -111,7 +112,9 @@ async def test_what_is_searched_opens_at_the_hit(tmp_path: Path, hub: ScriptedSe
         await window.until(lambda: window.root.findChild(QListView, hits) is not None, "hits")
         await window.until(lambda: window.find(QListView, hits).model().rowCount() == 1, "one hit")
         window.press("chat.search", Qt.Key.Key_Return)
-        await window.until_text("chat.transcript", "Ouagadougou")
+        page = transcript(window)
+        await window.until(lambda: page.textCursor().selectedText() == "Ouagadougou", "the word")
+        assert page.viewport().rect().contains(page.cursorRect())
 
 
 async def test_a_question_is_edited_and_the_old_branch_stays(

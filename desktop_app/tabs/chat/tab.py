@@ -124,6 +124,7 @@ class ChatTab:
         desk.failed.connect(self._say)
         self._list.new_requested.connect(self._on_new)
         self._list.conversation_chosen.connect(desk.open)
+        self._list.words_chosen.connect(self._transcript.seek)
         self._list.hit_chosen.connect(desk.open)
         self._list.deleted.connect(desk.put_away)
         self._list.restored.connect(desk.bring_back)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 from typing_extensions import override
 
 from desktop_app.ui.transcript.decoration import Decoration
+from desktop_app.ui.transcript.focus_ring import FocusRing
 from desktop_app.ui.transcript.formats import SIDE
 from desktop_app.ui.transcript.palette import palette_of
 from desktop_app.ui.transcript.picture_object import show_pictures
@@ -44,6 +45,7 @@ class ColumnView(QTextBrowser):
         show_pictures(self, self.pictures)
         self._decoration = Decoration(self.document(), style)
         self._placeholder = Placeholder()
+        FocusRing(self)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -106,10 +108,9 @@ class ColumnView(QTextBrowser):
         view, cursor = self.viewport().rect(), self.textCursor()
         if not (cursor.hasSelection() and view.contains(self.cursorRect().center())):
             line = 2 * self.look.font_size
-            height = line if next else view.bottom() - line
-            start = self.cursorForPosition(QPoint(SIDE, height))
-            move = QTextCursor.MoveOperation.Right if next else QTextCursor.MoveOperation.Left
-            start.movePosition(move, QTextCursor.MoveMode.KeepAnchor)
+            first, last = QPoint(SIDE, line), QPoint(view.right(), view.bottom() - line)
+            start = self.cursorForPosition(first if next else last)
+            start.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(start)
         return super().focusNextPrevChild(next)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from typing_extensions import override
 
@@ -36,6 +36,19 @@ class EndButton(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         return QSize(SIDE, SIDE)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        # Not by way of the text below it, which goes from link to link and keeps the keyboard.
+        return self.window().focusNextPrevChild(next)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What a button leaves over, the text below it takes for its own link.
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from desktop_app.ui.transcript.formats import CHROME, ROLE
 from desktop_app.ui.transcript.plain_text import with_whole_formulas
+
+_NEAR = 300
+"""Characters within which all words of a passage stand."""
 
 
 def places(first: QTextBlock, end: int, text: str) -> Iterator[QTextCursor]:
@@ -29,6 +32,22 @@ def places(first: QTextBlock, end: int, text: str) -> Iterator[QTextCursor]:
                 cursor.setPosition(start + _units(match[0]), QTextCursor.MoveMode.KeepAnchor)
                 yield with_whole_formulas(cursor)
         block = block.next()
+
+
+def passage(first: QTextBlock, end: int, words: Sequence[str]) -> QTextCursor | None:
+    """The first of `words` where the others follow soon, selected; else where it stands alone."""
+    found: QTextCursor | None = None
+    for place in places(first, end, words[0]):
+        if first.document().characterAt(place.selectionStart() - 1).isalnum():
+            continue  # the end of a longer word
+        rest = QTextCursor(place)
+        rest.setPosition(place.selectionEnd())
+        rest.setPosition(min(rest.position() + _NEAR, end - 1), QTextCursor.MoveMode.KeepAnchor)
+        behind = rest.selectedText().casefold()
+        if all(word.casefold() in behind for word in words[1:]):
+            return place
+        found = found or place
+    return found
 
 
 def relabel_link(document: QTextDocument, target: str, label: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from desktop_app.ui.transcript.conversation_view import ConversationView
+from desktop_app.ui.transcript.finding import passage
 from desktop_app.ui.transcript.message import ReplyEnd, TranscriptMessage
 from desktop_app.ui.transcript.plain_text import whole_text
 
@@ -116,13 +117,21 @@ class Transcript(ConversationView):
     def toPlainText(self) -> str:
         return self.plain_text()
 
-    def show_message(self, key: str) -> None:
-        """Scroll to a message, wherever in the conversation it is. Raises KeyError."""
+    def show_message(self, key: str, words: Sequence[str] = ()) -> None:
+        """Scroll to a message, wherever in the conversation it is, and to these words in it.
+
+        The first of them is selected. Raises KeyError.
+        """
         reply = self._paging.reply
         if reply and reply.key == key:
             self.to_end()
-        else:
-            self._paging.show_from(self._paging.window.index(key))
+            return
+        self._paging.show_from(self._paging.window.index(key))
+        start, end = self._page.range_of(key)
+        place = passage(self.document().findBlock(start), end, words) if words else None
+        if place is not None:
+            self.setTextCursor(place)
+            self.reveal(place.selectionStart())
 
     def find_text(self, text: str, *, backwards: bool = False) -> bool:
         """Select the next place of `text` in the conversation, going round at its ends.

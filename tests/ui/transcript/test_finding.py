@@ -204,6 +204,24 @@ def test_text_is_found_and_selected_beyond_the_document(transcript: Transcript) 
     assert not transcript.find_text("no such words")
 
 
+def test_a_message_is_shown_where_the_words_stand_that_were_searched(
+    transcript: Transcript,
+) -> None:
+    messages = conversation(300)
+    before = f"Nowheat pumps. **Heat** alone. {WORDS * 40}"
+    messages[7] = answer(f"{before} The *heat* of a pump. {WORDS * 40}", "7")
+    transcript.show_messages(messages)
+    transcript.show_message("7", ("heat", "PUMP"))
+    place = transcript.textCursor()
+    assert place.selectedText() == "heat"
+    assert place.block().text()[place.positionInBlock() :].startswith(" of a pump")
+    assert transcript.viewport().rect().contains(transcript.cursorRect())
+    transcript.show_message("7", ("alone", "nowhere"))
+    assert transcript.textCursor().selectedText() == "alone"
+    transcript.show_message("7", ("nowhere",))
+    assert not transcript.textCursor().hasSelection()
+
+
 def test_the_search_begins_where_a_person_reads(transcript: Transcript) -> None:
     transcript.show_messages([answer("\n\n".join(f"Line {n} cloud" for n in range(100)))])
     transcript.plain_text()

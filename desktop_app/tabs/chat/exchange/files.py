@@ -40,9 +40,8 @@ class FileDialogs(QObject):
     def __init__(self, above: QWidget) -> None:
         super().__init__(above)
         self._above = above
-        self._folder = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        self._folder = QStandardPaths.writableLocation(documents)
 
     def ask_export(
         self,
@@ -92,7 +91,9 @@ class FileDialogs(QObject):
         return dialog
 
     def _dialog(self, caption: str) -> QFileDialog:
-        return named(QFileDialog(self._above, caption, self._folder), "chat.export_dialog")
+        # Of a folder that is not there Qt would make the name of a file.
+        folder = self._folder if Path(self._folder).is_dir() else str(Path.home())
+        return named(QFileDialog(self._above, caption, folder), "chat.export_dialog")
 
     def _open(self, dialog: QFileDialog, chosen: Callable[[Path], None]) -> None:
         def on_selected(name: str) -> None:

@@ -46,7 +46,7 @@ class ExchangeButton(QPushButton):
         self.setMenu(self._menu)
         self._of_conversation = {export, to_printer, pdf}
         self._is_busy = False
-        self._has_conversation = True
+        self.set_has_conversation(False)
 
     def set_has_conversation(self, there: bool) -> None:
         """Whether a conversation is shown that can be exported and printed."""

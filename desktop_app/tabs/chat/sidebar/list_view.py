@@ -60,6 +60,8 @@ class ConversationListView(QListView):
         """Show a first page instead of everything."""
         self.conversations.show_page(page, is_complete=is_complete)
         self._follow_open()
+        if self.hasFocus() and not self.currentIndex().isValid():
+            self._select_near(0)  # who works by keys sees where they are
 
     def append_page(self, page: list[Conversation], *, is_complete: bool) -> None:
         """Show the page that follows what is there."""

@@ -28,6 +28,7 @@ class ConversationList(QObject):
 
     conversation_chosen = Signal(int)
     hit_chosen = Signal(int, int)  # conversation, message
+    words_chosen = Signal(int, object)  # message, tuple[str, ...]; `hit_chosen` follows
     new_requested = Signal()
     deleted = Signal(int)
     restored = Signal(int)
@@ -195,4 +196,5 @@ class ConversationList(QObject):
         if hit.message_id is None:
             self.conversation_chosen.emit(hit.conversation_id)
         else:
+            self.words_chosen.emit(hit.message_id, hit.words)
             self.hit_chosen.emit(hit.conversation_id, hit.message_id)

@@ -62,6 +62,12 @@ class TagsDialog(QDialog):
         self._field.setFocus()
 
     @override
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        # A dialog selects all of its first field: the next letter would take the place of the tags.
+        self._field.end(False)
+
+    @override
     def accept(self) -> None:
         parts = (part.strip() for part in self._field.text().split(","))
         self.tags_given.emit(list(dict.fromkeys(part for part in parts if part)))

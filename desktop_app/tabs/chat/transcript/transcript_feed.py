@@ -32,6 +32,7 @@ class TranscriptFeed(QObject):
         self._conversation: OpenConversation | None = None
         self._connections: list[tuple[SignalInstance, Callable[..., None]]] = []
         self._waiting: list[StoredMessage] = []  # older than what the transcript knows
+        self._sought: tuple[int, tuple[str, ...]] | None = None  # words in a message
         self._slices = QTimer(self, singleShot=True, interval=0)
         self._slices.timeout.connect(self._prepend_slice)
 
@@ -56,6 +57,10 @@ class TranscriptFeed(QObject):
         self._show_all()
         if conversation.answer is not None:
             self._show_answer(conversation.answer)
+
+    def seek(self, message_id: int, words: tuple[str, ...]) -> None:
+        """Show where these words stand in that message, when it is sought next."""
+        self._sought = message_id, words
 
     async def close(self) -> None:
         """End what is being loaded."""
@@ -91,7 +96,9 @@ class TranscriptFeed(QObject):
 
     def _on_sought(self, message_id: int) -> None:
         self._prepend_until(message_id)
-        self._transcript.show_message(str(message_id))
+        sought, self._sought = self._sought, None
+        words = sought[1] if sought and sought[0] == message_id else ()
+        self._transcript.show_message(str(message_id), words)
 
     def _on_older_loaded(self, older: list[StoredMessage]) -> None:
         self._waiting[:0] = older

@@ -31,6 +31,7 @@ class Person:
         self.database = database
         self.window = QWidget()
         self.button = ExchangeButton()
+        self.button.set_has_conversation(True)
         self.strip = ExchangeStrip()
         self.banner = ErrorBanner("chat")
         layout = QVBoxLayout(self.window)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from tests.storage.database.talking import rich_conversation, talk
 
@@ -72,6 +72,18 @@ async def test_the_list_exports_what_is_selected_in_it(person: Person, tmp_path:
     await person.told("2 conversations")
     assert (await _text(tmp_path / "some.md")).count("# question") == 2
     person.exchange.export([])
+
+
+async def test_without_a_folder_of_documents_no_name_is_made_of_it(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(person.exchange._files, "_folder", str(tmp_path / "Documents"))
+    person.choose("chat.import")
+    dialog = await person.dialog(QFileDialog, "chat.export_dialog")
+    name = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert name is not None
+    assert name.text() == ""
+    dialog.reject()
 
 
 async def test_an_empty_chat_has_nothing_to_export_or_print(person: Person) -> None:

@@ -139,6 +139,29 @@ async def test_tags_are_written_with_commas_and_filter_the_list(tmp_path: Path) 
         await panel.until_rows("[Today]", "two", "four")
 
 
+async def test_a_tag_that_is_typed_is_added_to_those_that_are_there(tmp_path: Path) -> None:
+    talks = (*THREE, Talk("four", 3 * MINUTE, tags=("work", "letters")))
+    async with running_panel(tmp_path, talks) as panel:
+        panel.select("four")
+        _choose(panel, "chat.menu_tags", "Tags…")
+        field = panel.find(QLineEdit, "chat.tags")
+        await panel.until(field.hasFocus, "the keyboard in the field")
+        QTest.keyClicks(field, "home")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        await panel.until(
+            lambda: panel.view.known_tags == ["home", "letters", "work"], "all the tags"
+        )
+
+
+async def test_who_filters_by_keys_sees_which_row_the_keys_are_for(tmp_path: Path) -> None:
+    talks = (*THREE, Talk("four", 3 * MINUTE, tags=("work",)))
+    async with running_panel(tmp_path, talks) as panel:
+        panel.list.setFocus()
+        _choose_tag(panel.find(QToolButton, "chat.tag_filter"), "work")
+        await panel.until_rows("[Today]", "four")
+        assert panel.list.currentIndex().data() == "four"
+
+
 async def test_a_filter_ends_with_its_last_conversation(tmp_path: Path) -> None:
     async with running_panel(tmp_path, (*THREE, Talk("four", tags=("work",)))) as panel:
         button = panel.find(QToolButton, "chat.tag_filter")
