@@ -80,6 +80,7 @@ class Dictating(QObject):
         self._runner = TaskRunner(self)
         self._runner.busy_changed.connect(self._tell_state)
         self._runner.failed.connect(self.failed)
+        services.session.left.connect(self._on_left)
 
     @property
     def state(self) -> DictationState:
@@ -168,6 +169,12 @@ class Dictating(QObject):
         if not await self._may_send(model):
             return None
         return (await write_down(client, path, SpeechOptions(model))).text
+
+    def _on_left(self) -> None:
+        """The server that writes it down is no longer asked; who still speaks speaks on."""
+        if self.state is DictationState.WRITING:
+            self._runner.cancel()
+            self.problem_found.emit(self._kept())
 
     def _sentence(self, error: BaseException) -> str:
         if isinstance(error, NoModelChosen):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,11 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 
 from desktop_app.service.snippets import Language
-from tests.end_to_end.audio import choose_verse, verse
-from tests.end_to_end.embeddings_tab import EMBEDDINGS_TAB
+from tests.end_to_end.audio import verse
 from tests.end_to_end.models_tab import MODELS_TAB
-from tests.end_to_end.scenes_vision import VISION_TAB, add, landscape
-from tests.end_to_end.tools_tab import TOOLS_TAB
+from tests.end_to_end.sending import TABS, Sending
 from tests.end_to_end.window import Window, connected, environ, running_window
 from tests.servers import HUB_KEY
 from tests.servers.replies import models_list
@@ -28,61 +25,12 @@ if TYPE_CHECKING:
 
 __all__ = ["verse"]
 
-WORDS = "What's \"this\", für $HOME?\n'''\nJSON"
-CHAT = "/v2/chat/completions"
-COMPLETION_TAB = 1
-
-
-async def write_chat(window: Window, _folder: Path) -> None:
-    window.type("chat.prompt", WORDS)
-
-
-async def write_completion(window: Window, _folder: Path) -> None:
-    window.show_tab(COMPLETION_TAB)
-    window.type("completion.prompt", WORDS)
-
-
-async def write_texts(window: Window, _folder: Path) -> None:
-    window.show_tab(EMBEDDINGS_TAB)
-    window.type("embeddings.texts", WORDS)
-
-
-async def write_question_and_add_picture(window: Window, folder: Path) -> None:
-    window.show_tab(VISION_TAB)
-    await add(window, landscape(folder / "hills.jpg", 160, 100))
-    window.type("vision.question", WORDS)
-
-
-async def choose_sound(window: Window, folder: Path) -> None:
-    await choose_verse(window, folder / "audio_file.mp3")
-
-
-async def write_with_tool(window: Window, _folder: Path) -> None:
-    window.show_tab(TOOLS_TAB)
-    window.click("tools.example")
-
 
 async def look_at_models(window: Window, _folder: Path) -> None:
     window.show_tab(MODELS_TAB)
 
 
-class Case(NamedTuple):
-    """How a person prepares a request in a tab and sends it, and where it arrives."""
-
-    prepare: Callable[[Window, Path], Awaitable[None]]
-    send: str
-    path: str
-
-
-CASES = {
-    "chat": Case(write_chat, "chat.send", CHAT),
-    "completion": Case(write_completion, "completion.run", "/v2/completions"),
-    "embeddings": Case(write_texts, "embeddings.run", "/v2/embeddings"),
-    "vision": Case(write_question_and_add_picture, "vision.ask", CHAT),
-    "audio": Case(choose_sound, "audio.run", "/v2/audio/audio/transcriptions"),
-    "tools": Case(write_with_tool, "tools.send", CHAT),
-    "models": Case(look_at_models, "models.refresh", "/v2/models"),
-}
+CASES = {**TABS, "models": Sending(look_at_models, "models.refresh", "/v2/models")}
 
 
 async def copy_as(window: Window, tab: str, language: Language) -> str:

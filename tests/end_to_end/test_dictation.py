@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QPlainTextEdit
 
 from desktop_app.audio.recordings import Recordings, TranscriptState
 from desktop_app.core.data_rule import DataRule
@@ -96,6 +96,22 @@ async def test_a_failed_upload_keeps_the_recording_and_says_where(
         assert "restarting" in window.text("chat.error")
         await over(window)
     assert kept(tmp_path) == [TranscriptState.FAILED]
+
+
+@pytest.mark.usefixtures("virtual_microphone")
+async def test_another_server_ends_the_writing_down_and_the_recording_is_kept(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    hub.on("POST", TRANSCRIPTIONS, NEVER)
+    async with running_window(tmp_path, environ(hub)) as window:
+        await begin(window)
+        window.click("chat.dictate")
+        await window.until(lambda: bool(hub.requests_to(TRANSCRIPTIONS)), "the request")
+        window.find(QComboBox, "main.profile").textActivated.emit("Local")
+        await window.until_text("chat.error", "kept in the Audio tab")
+        assert "cannot be reached" not in window.text("chat.error")
+        await over(window)
+    assert kept(tmp_path) == [TranscriptState.PENDING]
 
 
 @pytest.mark.usefixtures("virtual_microphone")

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
+from tests.end_to_end.audio import verse
+from tests.end_to_end.sending import TABS
 from tests.end_to_end.window import Window, connected, environ, running_window
 from tests.servers import Reply, ScriptedServer, play_hub
 from tests.servers.replies import chat_chunk, chat_stream, detail, sse
 
+__all__ = ["verse"]
 CHAT = "/v2/chat/completions"
 BUSY = detail("20 requests a minute", 429, retry_after="120")
 LEFT = {
@@ -100,27 +103,30 @@ async def test_only_the_conversation_that_waits_shows_it(
         assert not is_shown(window, "chat.countdown")
 
 
-TABS = {
-    "completion": (1, "completion.prompt", "completion.run", "/v2/completions"),
-    "embeddings": (2, "embeddings.texts", "embeddings.run", "/v2/embeddings"),
-    "tools": (5, "tools.prompt", "tools.send", CHAT),
-}
-
-
 @pytest.mark.parametrize("tab", TABS)
-async def test_every_tab_has_its_countdown(tmp_path: Path, hub: ScriptedServer, tab: str) -> None:
-    index, field, button, path = TABS[tab]
-    hub.on("POST", path, detail("Overloaded", 503, retry_after="60"))
-    async with running_window(tmp_path, environ(hub)) as window:
+async def test_every_tab_has_its_countdown(
+    tmp_path: Path, hub: ScriptedServer, verse: Path, tab: str
+) -> None:
+    sending = TABS[tab]
+    paths = {sending.path, sending.path.replace("/audio/audio/", "/audio/")}
+    for path in paths:
+        hub.on("POST", path, detail("Overloaded", 503, retry_after="60"))
+
+    def tries() -> int:
+        return sum(len(hub.requests_to(path)) for path in paths)
+
+    async with running_window(tmp_path / "home", environ(hub)) as window:
         await connected(window)
-        window.find(QTabWidget, "main.tabs").setCurrentIndex(index)
-        window.type(field, "Once upon a time")
-        window.click(button)
+        await sending.prepare(window, verse.parent if tab == "audio" else tmp_path)
+        window.click(sending.send)
         await window.until_text(f"{tab}.countdown", "Asking again in")
         assert "has no room" in window.text(f"{tab}.countdown_reason")
-        play_hub(hub)
         window.click(f"{tab}.retry_now")
-        await window.until(lambda: len(hub.requests_to(path)) == 2, "the second try")
+        await window.until(lambda: tries() == 2, "the second try")
+        await window.until_text(f"{tab}.countdown", "(2 of 2)")
+        window.click(f"{tab}.cancel_retry")
+        await window.until_text(f"{tab}.error", "“Overloaded”")
+    assert tries() == 2
 
 
 async def test_the_list_of_models_waits_in_the_banner_of_the_window(

@@ -46,6 +46,7 @@ class ChosenCall(QObject):
         self._replaying.busy_changed.connect(
             lambda busy: self._pane.show_replaying(is_replaying=busy)
         )
+        session.left.connect(self._replaying.cancel)
         view.calls.call_chosen.connect(self._on_chosen)
         self._pane.copy_requested.connect(self._on_copy)
         self._pane.replay_requested.connect(self._on_replay)

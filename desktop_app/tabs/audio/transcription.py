@@ -51,6 +51,7 @@ class Transcription(QObject):
         self._runner = TaskRunner(self)
         self._runner.busy_changed.connect(self.busy_changed)
         self._runner.failed.connect(self.failed)
+        session.left.connect(self._runner.cancel)
 
     @property
     def busy(self) -> bool:

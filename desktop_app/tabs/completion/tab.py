@@ -61,6 +61,7 @@ class CompletionTab:
         self.widget.stop_requested.connect(self._runner.cancel)
         self.widget.stop_requested.connect(self._consent.withdraw)
         self.widget.chat_requested.connect(self._open_chat)
+        services.session.left.connect(self._runner.cancel)
 
     async def close(self) -> None:
         """End the text that is being written and the dictation."""

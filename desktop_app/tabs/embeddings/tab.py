@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,7 @@ class EmbeddingsTab:
         self._analysis: Analysis | None = None
         self._again: Callable[[], None] = self._on_run
         self._next_query = ""
+        self._is_asking = False  # a server, rather than reading or writing a file
         self._runner = TaskRunner(self.widget)
         self._runner.busy_changed.connect(self._on_busy_changed)
         self._runner.failed.connect(self._on_failed)
@@ -61,6 +62,7 @@ class EmbeddingsTab:
         view.model_box.model_chosen.connect(self._compare_origin)
         services.session.models_changed.connect(self._compare_origin)
         services.session.status_changed.connect(self._compare_origin)
+        services.session.left.connect(self._on_left)
 
     async def close(self) -> None:
         """End what is running."""
@@ -82,7 +84,7 @@ class EmbeddingsTab:
         except HubError as error:
             self.widget.banner.show_error(error, can_retry=False)
             return
-        self._runner.start(self._embed(model, texts))
+        self._start(self._embed(model, texts), is_asking=True)
 
     def _request_to_copy(self) -> EmbeddingRequest | None:
         texts = self.widget.texts.lines()
@@ -100,7 +102,8 @@ class EmbeddingsTab:
             return
         self._again = lambda: self._on_search(query)
         self._consent.ask_first(
-            lambda: self._runner.start(self._search(analysis, query)), model=analysis.model
+            lambda: self._start(self._search(analysis, query), is_asking=True),
+            model=analysis.model,
         )
 
     def _on_busy_changed(self, busy: bool) -> None:
@@ -117,11 +120,21 @@ class EmbeddingsTab:
         self._again()
 
     def _on_import(self, path: Path) -> None:
-        self._runner.start(self._import(path))
+        self._start(self._import(path))
 
     def _on_export(self, path: Path) -> None:
         if self._analysis is not None:
-            self._runner.start(self._export(self._analysis, path))
+            self._start(self._export(self._analysis, path))
+
+    def _start(self, work: Coroutine[object, object, None], *, is_asking: bool = False) -> None:
+        self._is_asking = is_asking
+        self._runner.start(work)
+
+    def _on_left(self) -> None:
+        """What is asked there comes to nothing."""
+        self._forget_next_query()
+        if self._is_asking:
+            self._runner.cancel()
 
     async def _embed(self, model: str, texts: list[str]) -> None:
         view = self.widget
