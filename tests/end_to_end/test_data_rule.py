@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["verse"]
 CHAT, EMBEDDINGS = "/v2/chat/completions", "/v2/embeddings"
-VISION_TAB = 3
+COMPLETIONS = "/v2/completions"
+COMPLETION_TAB, VISION_TAB = 1, 3
 ABROAD = {"deployment_country": "US", "is_externally_hosted": True}
 LLAMA, GPT, UNKNOWN = "Llama-3.3-70B-Instruct", "gpt-4o", "DeepSeek-R1-Distill-Llama-70B"
 OTHERS = {
@@ -174,6 +175,28 @@ async def test_what_the_rule_lets_pass_is_sent_unasked(
         await ask_about_a_picture(window)
         await answered(window, hub, 1)
         assert window.text("vision.data_notice") == ""
+
+
+async def test_a_prompt_waits_in_completion_and_continue_is_not_asked_about_again(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    async with running_window(tmp_path, environ(hub)) as window:
+        await opened(window)
+        ask_before_sending(window, EXTERNAL)
+        window.show_tab(COMPLETION_TAB)
+        window.choose("completion.model", "claude")
+        window.type("completion.prompt", "Once upon")
+        window.click("completion.run")
+        await asked(window, "completion")
+        window.click("completion.data_decline")
+        assert window.text("completion.prompt") == "Once upon"
+        assert hub.requests_to(COMPLETIONS) == []
+        window.click("completion.run")
+        window.click("completion.data_send")
+        await window.until_text("completion.usage", "tokens")
+        window.click("completion.continue")
+        await window.until(lambda: len(hub.requests_to(COMPLETIONS)) == 2, "the next request")
+        assert window.text("completion.data_notice") == ""
 
 
 async def test_texts_wait_in_embeddings(tmp_path: Path, hub: ScriptedServer) -> None:

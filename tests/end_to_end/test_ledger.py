@@ -24,7 +24,7 @@ from desktop_app.service.snippets import Language
 from tests.end_to_end.ledger_window import choose, listed, opened, until_listed, until_shown
 from tests.end_to_end.window import Window, connected, environ, paths_below, running_window
 from tests.servers import HUB_KEY, ScriptedServer
-from tests.servers.replies import chat_stream, detail
+from tests.servers.replies import chat_stream, detail, sse
 from tests.service.snippets.running import run_code
 
 CHAT = "/v2/chat/completions"
@@ -297,6 +297,24 @@ async def test_a_replay_can_be_stopped(hub: ScriptedServer, tmp_path: Path) -> N
         await until_listed(window, 4)
         assert "Stopped" in listed(window)[0][2]
         assert await hub.wait_for(hub.last(CHAT).client_left.is_set)
+
+
+async def test_another_call_that_ends_meanwhile_is_not_taken_for_the_replay(
+    hub: ScriptedServer, tmp_path: Path
+) -> None:
+    async with running_window(tmp_path, environ(hub)) as window:
+        await ask(window, "Which was first?")
+        slow = chat_stream(["Slow ", *["and "] * 20], pause=0.05)
+        hub.on("POST", CHAT, slow, sse([], end="stall"))
+        await ask_again(window, "Which is slow?")
+        await open_ledger(window, 3)
+        await choose(window, 0, "Which was first?")
+        window.click("ledger.replay")
+        await until_listed(window, 4)  # the slow one
+        assert "slow" not in window.text("ledger.request")
+        window.click("ledger.replay")  # which stops it
+        await until_listed(window, 5)
+        await window.until_text("ledger.status", "Stopped")
 
 
 async def test_the_window_is_found_by_key_and_has_its_size_again(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -39,7 +41,7 @@ class ChosenCall(QObject):
         self._session = session
         self._record: CallRecord | None = None
         self._call: ServiceCall | None = None
-        self._awaits_result = False
+        self._replayed: CallSummary | None = None  # since when it is, while its result is awaited
         self._reading, self._copying, self._replaying = (TaskRunner(self) for _ in range(3))
         for runner in (self._reading, self._copying, self._replaying):
             runner.failed.connect(self.failed)
@@ -54,9 +56,11 @@ class ChosenCall(QObject):
 
     def on_added(self, call: CallSummary) -> None:
         """A call was recorded; that of a replay is chosen."""
-        record = self._record
-        if self._awaits_result and record and call.url.endswith(_path(record.summary.url)):
-            self._awaits_result = False
+        asked = self._replayed
+        if asked is None or call.began < asked.began:
+            return
+        if (call.kind, call.model) == (asked.kind, asked.model):
+            self._replayed = None
             self._view.calls.choose(call.id)
 
     async def close(self) -> None:
@@ -124,7 +128,7 @@ class ChosenCall(QObject):
                 )
             )
             return
-        self._awaits_result = True
+        self._replayed = replace(record.summary, began=time.time())
         with contextlib.suppress(ServiceError):  # the new entry says it
             await client.replay(record)
 
@@ -136,7 +140,3 @@ def _prepared(
     record: CallRecord, profile: Profile
 ) -> tuple[ShownBody, ShownBody, ServiceCall | None]:
     return shown_body(record.request), shown_body(record.response), recorded_call(record, profile)
-
-
-def _path(url: str) -> str:
-    return url.rpartition("/")[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -109,10 +110,27 @@ def _condition(wanted: CallFilter) -> tuple[str, dict[str, Any]]:
 
 def _text_condition(wanted: CallFilter, values: dict[str, Any]) -> str:
     parts = []
-    for name in _named("word", [f"%{_escaped(word)}%" for word in wanted.text.split()], values):
-        places = " OR ".join(f"{column} LIKE {name} ESCAPE '\\'" for column in _SEARCHED)
+    for number, word in enumerate(wanted.text.split()):
+        patterns = [f"%{_escaped(spelling)}%" for spelling in _spellings(word)]
+        places = " OR ".join(
+            f"{column} LIKE {name} ESCAPE '\\'"
+            for name in _named(f"word{number}_", patterns, values)
+            for column in _SEARCHED
+        )
         parts.append(f" AND ({places})")
     return "".join(parts)
+
+
+def _spellings(word: str) -> list[str]:
+    """As a word may stand in a body: in one case or another, and as JSON writes it."""
+    # Of the letters beyond ASCII, SQLite does not know that they have two cases.
+    cases = (word,) if word.isascii() else (word, word.lower(), word.upper(), word.capitalize())
+    in_json = (
+        json.dumps(each, ensure_ascii=ascii_only)[1:-1]
+        for each in cases
+        for ascii_only in (False, True)
+    )
+    return list(dict.fromkeys((*cases, *in_json)))
 
 
 def _named(stem: str, items: list[str], values: dict[str, Any]) -> Iterator[str]:

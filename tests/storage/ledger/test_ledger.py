@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sqlite3
 import time
 from collections.abc import AsyncIterator
@@ -131,6 +132,20 @@ async def test_all_words_are_looked_for_everywhere(
         a_record(words="100% a_b back\\slash"),
     )
     assert [call.id for call in await all_pages(ledger, CallFilter(text=text))] == ids
+
+
+@pytest.mark.parametrize("text", ["grüße", "KÖLN", "Grüße köln", '"gruß"'])
+async def test_words_are_found_whatever_their_case_and_however_json_writes_them(
+    ledger: Ledger, text: str
+) -> None:
+    said = 'GRÜSSE, Grüße aus Köln, so ein "Gruß".'
+    await keep(
+        ledger,
+        a_record(words=json.dumps(said, ensure_ascii=False)),
+        a_record(words=json.dumps(said)),
+        a_record(words="Gruesse aus Koeln"),
+    )
+    assert [call.id for call in await all_pages(ledger, CallFilter(text=text))] == [2, 1]
 
 
 async def test_a_search_reads_slice_after_slice(
