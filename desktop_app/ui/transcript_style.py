@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_app.ui.transcript.style import DARK_SYNTAX, LIGHT_SYNTAX, TranscriptStyle
+from desktop_app.core.code_colouring import DARK_SYNTAX, LIGHT_SYNTAX
+from desktop_app.ui.transcript.style import TranscriptStyle
 
 if TYPE_CHECKING:
     from desktop_app.ui.theme import Colours

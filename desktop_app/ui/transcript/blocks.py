@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_app.ui.transcript.fence import FENCE, Fence
-from desktop_app.ui.transcript.formula_block import FormulaBlock
-from desktop_app.ui.transcript.formula_text import display_opening
+from desktop_app.core.code_fences import FENCE, Fence, language_of
+from desktop_app.formulas.display_block import FormulaBlock
+from desktop_app.formulas.recognition import display_opening
 from desktop_app.ui.transcript.lines import (
     HEADING,
     ITEM,
@@ -141,8 +141,7 @@ class Blocks:
 
     def _opened(self, fence: re.Match[str], indent: int, level: int) -> Piece:
         self.fence = Fence(fence[1], indent, level)
-        words = fence[2].split()
-        return Piece(Kind.CODE_OPENED, words[0].strip("{}.") if words else "", level)
+        return Piece(Kind.CODE_OPENED, language_of(fence[2]), level)
 
     def _rule(self, line: str, _indent: int) -> list[Piece] | None:
         if not RULE.match(line):

@@ -13,8 +13,8 @@ from desktop_app.ui.transcript.formats import CODE, CODE_HEADER
 from desktop_app.ui.transcript.highlight import Lexers
 
 if TYPE_CHECKING:
+    from desktop_app.core.code_colouring import LineLexer, Run
     from desktop_app.ui.transcript.formats import Formats
-    from desktop_app.ui.transcript.highlight import LineLexer, Run
 
 _SLICE = 0.004
 """Seconds of work before the event loop has its turn."""

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
-from desktop_app.ui.transcript.formula_text import display_formula
+from desktop_app.formulas.recognition import display_formula
 from desktop_app.ui.transcript.list_items import start_item
 from desktop_app.ui.transcript.picture_object import picture_format
 from desktop_app.ui.transcript.tables import write_more_rows, write_table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from desktop_app.ui.transcript.formula_text import open_formula
+from desktop_app.formulas.recognition import open_formula
 
 
 class Kind(Enum):

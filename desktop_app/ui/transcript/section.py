@@ -12,8 +12,8 @@ from desktop_app.ui.transcript.pieces import Kind, Piece
 from desktop_app.ui.transcript.tail import Splitter
 
 if TYPE_CHECKING:
+    from desktop_app.core.code_colouring import LineLexer
     from desktop_app.ui.transcript.code_colours import CodeColours
-    from desktop_app.ui.transcript.highlight import LineLexer
     from desktop_app.ui.transcript.markdown import MarkdownWriter
     from desktop_app.ui.transcript.writer import Writer
 

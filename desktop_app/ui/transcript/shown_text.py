@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from desktop_app.ui.transcript.fence import FENCE
+from desktop_app.core.code_fences import FENCE
 from desktop_app.ui.transcript.streamed_text import SHOWN_CHARACTERS
 
 if TYPE_CHECKING:

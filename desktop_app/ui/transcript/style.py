@@ -4,30 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-LIGHT_SYNTAX = {
-    "keyword": "#8250df",
-    "name": "#0550ae",
-    "type": "#953800",
-    "string": "#0a6640",
-    "number": "#0550ae",
-    "comment": "#6e7781",
-    "operator": "#57606a",
-    "decorator": "#953800",
-    "inserted": "#116329",
-    "deleted": "#b31d28",
-}
-DARK_SYNTAX = {
-    "keyword": "#d2a8ff",
-    "name": "#79c0ff",
-    "type": "#ffb77c",
-    "string": "#9ad8a8",
-    "number": "#79c0ff",
-    "comment": "#8b949e",
-    "operator": "#a8b1bb",
-    "decorator": "#ffb77c",
-    "inserted": "#7ee787",
-    "deleted": "#ffa198",
-}
+from desktop_app.core.code_colouring import DARK_SYNTAX, LIGHT_SYNTAX
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from desktop_app.ui.transcript.formula_text import FormulaSpan, formulas_in
+from desktop_app.formulas.recognition import FormulaSpan, formulas_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtGui import QTextBlockFormat, QTextCursor
 
+from desktop_app.core.code_colouring import line_lexer
 from desktop_app.ui.transcript.code_colours import colour
 from desktop_app.ui.transcript.formats import CODE_HEADER, CODE_PAD
-from desktop_app.ui.transcript.highlight import LineLexer
 from desktop_app.ui.transcript.markdown import MarkdownWriter
 from desktop_app.ui.transcript.pieces import Kind, Piece
 from desktop_app.ui.transcript.tail import Splitter
 
 if TYPE_CHECKING:
+    from desktop_app.core.code_colouring import LineLexer
     from desktop_app.tabs.chat.exchange.paper.objects import Objects
     from desktop_app.ui.transcript.formulas import Formulas
     from desktop_app.ui.transcript.writer import Writer
@@ -72,7 +73,7 @@ class TextOnPaper:
     def _open_code(self, writer: Writer, piece: Piece) -> None:
         formats = writer.formats
         self._code += 1
-        self._lexer = _lexer_of(piece.text)
+        self._lexer = line_lexer(piece.text)
         header = QTextBlockFormat(formats.code_header)
         header.setProperty(CODE_HEADER, piece.text)
         writer.block(header, formats.muted, level=piece.level, code=self._code)
@@ -96,13 +97,3 @@ def _with_whole_tables(pieces: Iterable[Piece]) -> Iterator[Piece]:
             yield piece
     if table is not None:
         yield table
-
-
-def _lexer_of(language: str) -> LineLexer | None:
-    from pygments.lexers import get_lexer_by_name
-    from pygments.util import ClassNotFound
-
-    try:
-        return LineLexer(get_lexer_by_name(language, stripnl=False))
-    except ClassNotFound:
-        return None

@@ -1,4 +1,4 @@
-"""The marks around a block of code in Markdown."""
+"""The marks around a block of code in Markdown. Plain Python."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ from dataclasses import dataclass
 
 FENCE = re.compile(r"\s*(`{3,}|~{3,})\s*([^`]*)$")
 """An opening line: its mark, and what is said about the code."""
+
+
+def language_of(info: str) -> str:
+    """The language that is named behind an opening fence; "" if there is none."""
+    words = info.split(maxsplit=1)
+    return words[0].strip("{}.") if words else ""
 
 
 @dataclass(frozen=True, slots=True)

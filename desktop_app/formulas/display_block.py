@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop_app.formulas.messages import LONGEST
-from desktop_app.ui.transcript.formula_text import whole_display
+from desktop_app.formulas.recognition import whole_display
 
 
 @dataclass(slots=True)
