@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TypeGuard
 from xml.etree.ElementTree import ParseError, fromstring
 
-from latex2mathml import exceptions as latex_errors
 from ziamath.config import config
 from ziamath.tex import tex2mml
 from ziamath.zmath import Math
 
+from desktop_app.formulas.mathml import NOT_UNDERSTOOD
 from desktop_app.formulas.messages import LONGEST, Drawing, Formula
 from desktop_app.formulas.rewriting import rewritten
 
@@ -31,21 +30,7 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
-def _is_error(value: object) -> TypeGuard[type[Exception]]:
-    return isinstance(value, type) and issubclass(value, Exception)
-
-
-_UNDRAWABLE: tuple[type[Exception], ...] = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    ParseError,
-    RecursionError,
-    TypeError,
-    ValueError,
-    *(error for error in vars(latex_errors).values() if _is_error(error)),
-)
+_UNDRAWABLE: tuple[type[Exception], ...] = (*NOT_UNDERSTOOD, ParseError)
 
 # Paths instead of symbols: Qt's SVG knows the simpler form in every version.
 config.svg2 = False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_app.core.code_fences import FENCE, Fence, language_of
-from desktop_app.formulas.display_block import FormulaBlock
+from desktop_app.formulas.formula_block import FormulaBlock
 from desktop_app.formulas.recognition import display_opening
 from desktop_app.ui.transcript.lines import (
     HEADING,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
+from desktop_app.core.messages import Role
 from desktop_app.storage.database.exchange.data_url import picture_url
 from desktop_app.storage.database.exchange.moments import exact_moment, written_moment
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from desktop_app.core.conversations import Attachment, ConversationTree, StoredMessage
     from desktop_app.storage.database.exchange.export_format import ExportWords, ReadFile
+    from desktop_app.storage.database.exchange.page.texts import Texts
 
-_FENCED = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n(.*?)(?:^\1[`~]*[ \t]*$\n?|\Z)")
-_BEGIN = """<!DOCTYPE html>
+_HEAD = """<!DOCTYPE html>
 <html>
 <head>
 <meta charset="utf-8">
@@ -26,29 +26,27 @@ _BEGIN = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <style>
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 46em; margin: 2em auto; padding: 0 1em }
-h1 { margin-bottom: 0 }
-h2 { font-size: 1em; margin: 2em 0 .5em }
-time { font-size: .85em; font-weight: normal; opacity: .65 }
-.text { white-space: pre-wrap; overflow-wrap: anywhere }
-pre { overflow-x: auto; padding: .8em; border: 1px solid #8888; border-radius: 6px }
-details { opacity: .75; margin-bottom: 1em }
-img { max-width: 100% }
-</style>
+{style}</style>
 </head>
 <body>
 """
 
 
 class HtmlFormat:
-    """Every character of a person or a model is escaped; pictures go into the page."""
+    """Every character of a person or a model is escaped; pictures go into the page.
+
+    What a model wrote is laid out as in the window, what a person typed stands as it was typed.
+    """
 
     def __init__(self, words: ExportWords) -> None:
         self._words = words
+        self._texts: Texts | None = None
 
     def begin(self) -> str:
         """The head: its policy forbids scripts and loading, whatever a text may hold."""
-        return _BEGIN
+        from desktop_app.storage.database.exchange.page.style import style
+
+        return _HEAD.format(style=style())
 
     def between(self) -> str:
         """A rule."""
@@ -60,24 +58,37 @@ class HtmlFormat:
 
     def conversation(self, tree: ConversationTree, read_file: ReadFile) -> Iterator[str]:
         """Title and date, then each message under a heading with its author and its date."""
+        if self._texts is None:
+            # In the export's thread: the parser takes a while to load.
+            from desktop_app.storage.database.exchange.page.texts import Texts
+
+            self._texts = Texts()
         yield f"<article>\n<h1>{escape(tree.conversation.title)}</h1>\n"
         yield f"<p>{_time(tree.conversation.created)}</p>\n"
         for message in tree.shown():
-            yield from self._message(message, read_file)
+            yield from self._message(message, read_file, self._texts)
         yield "</article>\n"
 
-    def _message(self, message: StoredMessage, read_file: ReadFile) -> Iterator[str]:
+    def _message(self, message: StoredMessage, read_file: ReadFile, texts: Texts) -> Iterator[str]:
         author = self._words.roles[message.role]
         model = f" ({message.model})" if message.model else ""
-        yield f"<section>\n<h2>{escape(author + model)} {_time(message.created)}</h2>\n"
+        yield f'<section class="{message.role}">\n'
+        yield f"<h2>{escape(author + model)} {_time(message.created)}</h2>\n"
         if message.reasoning:
             yield f"<details><summary>{escape(self._words.reasoning)}</summary>\n"
-            yield f'<div class="text">{escape(message.reasoning)}</div></details>\n'
+            yield from texts.markdown(message.reasoning)
+            yield "</details>\n"
         for attachment in message.attachments:
             yield _attachment(attachment, read_file)
-        yield from _paragraphs(message.text)
+        if message.role is Role.ASSISTANT:
+            yield from texts.markdown(message.text)
+        elif message.role is Role.TOOL:
+            yield texts.code(message.text, _language(message.text))
+        else:
+            yield from texts.verbatim(message.text)
         for call in message.tool_calls:
-            yield f"<pre>{escape(call.name)}\n{escape(call.arguments)}</pre>\n"
+            yield f"<p><code>{escape(call.name)}</code></p>\n"
+            yield texts.code(call.arguments, "json")
         yield "</section>\n"
 
 
@@ -85,18 +96,8 @@ def _time(moment: datetime) -> str:
     return f'<time datetime="{exact_moment(moment)}">{written_moment(moment)}</time>'
 
 
-def _paragraphs(text: str) -> Iterator[str]:
-    position = 0
-    for fenced in _FENCED.finditer(text):
-        yield _paragraph(text[position : fenced.start()])
-        yield f"<pre><code>{escape(fenced.group(2))}</code></pre>\n"
-        position = fenced.end()
-    yield _paragraph(text[position:])
-
-
-def _paragraph(text: str) -> str:
-    text = text.strip("\n")
-    return f'<div class="text">{escape(text)}</div>\n' if text else ""
+def _language(text: str) -> str:
+    return "json" if text.lstrip()[:1] in {"{", "["} else ""
 
 
 def _attachment(attachment: Attachment, read_file: ReadFile) -> str:

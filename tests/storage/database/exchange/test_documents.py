@@ -96,8 +96,21 @@ async def test_a_page_shows_everything_and_runs_nothing(
     assert page.tags.count("img") == 1
     assert (page.attributes["src"] or "").startswith("data:image/png;base64,")
     assert page.text.count(HOSTILE) == 6  # title, name, address, text and two blocks
-    assert page.tags.count("code") == 3
+    assert page.tags.count("pre") == 4  # the answer's, the call's arguments, two here
     assert "default-src 'none'" in text
+
+
+async def test_a_page_shows_each_text_as_the_window_does(
+    database: ConversationDatabase, tmp_path: Path
+) -> None:
+    conversation = await talk(database, "*typed*", "*written* $x$")
+    told = NewMessage(role=Role.TOOL, text='{"told": 1}')
+    await database.messages.add(conversation, told)
+    text = await _exported(database, tmp_path / "a.html", HtmlFormat(WORDS))
+    assert '<div class="text">*typed*</div>' in text
+    assert "<p><em>written</em> <math" in text
+    assert '<figcaption>json</figcaption><pre><code>{<span class="keyword">"told"</span>' in text
+    assert "prefers-color-scheme: dark" in text
 
 
 async def test_a_person_reads_when_everything_was_said_by_the_clock_on_the_wall(

@@ -1,0 +1,1 @@
+"""The texts of a conversation as HTML: Markdown, formulas, code in colours."""
