@@ -1,10 +1,10 @@
 #!/bin/sh
-# Prints the name of the first Python on the path that is new enough.
+# Prints where the first Python on the path is that is new enough.
 set -eu
 
 for candidate in python3 python3.14 python3.13 python3.12 python3.11; do
     if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-        echo "$candidate"
+        command -v "$candidate"
         exit
     fi
 done
