@@ -56,11 +56,15 @@ _ATTRIBUTES = frozenset({
 })  # fmt: skip
 _BARS = frozenset("|‖")
 _LETTERS = frozenset("∞∅∂∇")
+_LIMITS = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
+_WITH_LIMITS = frozenset((*"∑∏∐⋃⋂⋁⋀⨁⨂⨀⨄⨆", "lim", "max", "min", "sup", "inf", "det", "gcd", "Pr"))
 _VALUE = re.compile(r"[\w#.+\- ]{0,60}")
 
 
 def mathml(formula: Formula) -> str | None:
     """The formula as a `<math>` element; None if it is too long or not understood.
+
+    Classes for the page's style: `boxed`, and `struck` for what is crossed out.
 
     The parser's own text would take over what the LaTeX holds of markup: only its tree is used,
     known elements with known attributes, every character of a person or a model escaped.
@@ -85,13 +89,15 @@ def _written(element: Element) -> Iterator[str]:
         for name, value in element.attrib.items()
         if name in _ATTRIBUTES and _VALUE.fullmatch(value)
     }
-    text = _CHARACTER.sub(_character, element.text or "")
-    text = _NORM.sub("\u2016", text)
+    text = _text(element)
     if _UNKNOWN.search(text):
         raise ValueError(text)
-    tag = _tag(element.tag, text)
-    if attributes.get("notation") == "box":
-        tag, attributes = "mrow", {"class": "boxed"}  # of `menclose` few browsers know anything
+    tag = _tag(element, text)
+    if tag == "menclose":  # which few browsers know
+        is_box = attributes.get("notation") == "box"
+        tag, attributes = "mrow", {"class": "boxed" if is_box else "struck"}
+    elif tag == "mo" and text in _WITH_LIMITS:
+        attributes["movablelimits"] = "true"
     elif tag == "mo" and text in _BARS and "form" not in attributes:
         attributes |= {"lspace": "0", "rspace": "0"}  # nobody knows where it opens and closes
     written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
@@ -101,8 +107,18 @@ def _written(element: Element) -> Iterator[str]:
     yield f"</{tag}>"
 
 
-def _tag(tag: str, text: str) -> str:
-    """Operators have distances: the parser takes some for letters, and some letters for them."""
+def _text(element: Element) -> str:
+    return _NORM.sub("\u2016", _CHARACTER.sub(_character, element.text or ""))
+
+
+def _tag(element: Element, text: str) -> str:
+    """The element that is meant: the parser takes some operators for letters and vice versa.
+
+    Limits stand below and above, and the browser puts them beside where there is little room.
+    """
+    tag = element.tag
+    if tag in _LIMITS and len(element) and _text(element[0]) in _WITH_LIMITS:
+        return _LIMITS[tag]
     if tag == "mo" and text in _LETTERS:
         return "mi"
     return (

@@ -64,6 +64,20 @@ def test_a_single_upright_letter_is_upright_and_operators_have_their_distance() 
 
 
 @pytest.mark.parametrize(
+    "latex", [r"\left[ \sum_{i=1}^n i \right]", r"\lim_{x \to 0} f", r"\max_x f"]
+)
+def test_limits_stand_below_and_above_where_there_is_room(latex: str) -> None:
+    written = mathml(Formula(latex, is_display=True)) or ""
+    assert "<munder" in written
+    assert '<mo movablelimits="true">' in written
+
+
+def test_what_is_boxed_or_crossed_out_is_drawn_by_the_pages_style() -> None:
+    assert '<mrow class="boxed">' in (mathml(Formula(r"\boxed{x}")) or "")
+    assert '<mrow class="struck">' in (mathml(Formula(r"\xcancel{x}")) or "")
+
+
+@pytest.mark.parametrize(
     "latex",
     [
         r"\def\a{xx}\def\b{\a\a}\def\c{\b\b}\c",

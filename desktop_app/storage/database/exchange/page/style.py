@@ -51,6 +51,7 @@ pre { margin: 0; padding: 12px 16px; overflow-x: auto }
 pre code { padding: 0; background: none; tab-size: 4 }
 .table, .formula { margin: 0 0 16px; overflow: auto hidden }
 .formula { padding: 4px 0 }
+pre, .table, .formula { scrollbar-width: thin; scrollbar-color: var(--border) transparent }
 table { border-collapse: collapse }
 th, td { padding: 8px 12px; border: 1px solid var(--border); text-align: left; vertical-align: top }
 th { background: var(--soft) }
@@ -59,12 +60,15 @@ details { margin-bottom: 12px; padding-left: 16px; border-left: 4px solid var(--
 summary { cursor: pointer; font-size: 14px }
 details[open] summary { margin-bottom: 8px }
 img { max-width: 100%; height: auto; border-radius: 8px }
-math { font-size: 1.1em }
+math { font: 1.1em "STIX Two Math", "Latin Modern Math", "Cambria Math", "Libertinus Math",
+ "DejaVu Math TeX Gyre", "Noto Sans Math", math }
 mtd[columnalign=left] { text-align: left }
 mtd[columnalign=right] { text-align: right }
 mtable[columnspacing] mtd { padding-left: 1px; padding-right: 1px }
 [mathvariant^=bold] { font-weight: bold }
 .boxed { padding: 4px; border: 1px solid }
+.struck { background: linear-gradient(to top right, transparent 47%, currentcolor 48%,
+ currentcolor 52%, transparent 53%) }
 @media print {
  body { margin: 0; max-width: none; font-size: 11pt }
  pre, .text { white-space: pre-wrap }
