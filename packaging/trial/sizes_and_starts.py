@@ -35,7 +35,7 @@ window.show()
 app.exec()
 """
 FROZEN = ROOT / "build" / "folders" / "llmhub-desktop"
-WHEEL = ROOT / "build" / "wheel"
+WHEEL = ROOT / "build" / "pipx" / "venvs" / "llmhub-desktop"
 COMMANDS: dict[str, Sequence[str]] = {
     "bare PySide6 window": (str(ROOT / ".venv/bin/python"), "-c", _BARE),
     "source tree": (str(ROOT / ".venv/bin/python"), "-m", "desktop_app"),
