@@ -52,6 +52,7 @@ class WindowPresenter(QObject):
         self._ledger = ledger
         self._ledger_window: LedgerPresenter | None = None
         self._opening = TaskRunner(self)
+        self._opening_settings = TaskRunner(self)
         self.tabs = TabDeck(window, entries, services)
         self._settings_dialog: SettingsPresenter | None = None
         self._replacement: SettingsReplacement | None = None
@@ -84,9 +85,7 @@ class WindowPresenter(QObject):
                 self.choose_profile(new[0])
                 on_added()
 
-        self._on_settings(adding=profile)
-        assert self._settings_dialog is not None
-        self._settings_dialog.saved.connect(use_new)
+        self._open_settings(profile, use_new)
 
     def choose_profile(self, name: str) -> None:
         """Use the server of that name, as if it had been chosen in the window."""
@@ -124,6 +123,7 @@ class WindowPresenter(QObject):
     async def close(self) -> None:
         """End the tabs and what else is open."""
         await self._opening.close()
+        await self._opening_settings.close()
         owners = (self.tabs, self._help, self._settings_dialog, self._ledger_window)
         await all_ended(owner.close() for owner in owners if owner is not None)
 
@@ -155,26 +155,41 @@ class WindowPresenter(QObject):
         )
         self._ledger_window.open()
 
-    def _on_settings(self, adding: Profile | None = None) -> None:
+    def _on_settings(self) -> None:
+        self._open_settings()
+
+    def _open_settings(
+        self, adding: Profile | None = None, on_saved: Callable[[object], None] | None = None
+    ) -> None:
+        if self._settings_dialog is None and not self._opening_settings.busy:
+            self._opening_settings.start(self._show_settings(adding, on_saved))
+
+    async def _show_settings(
+        self, adding: Profile | None, on_saved: Callable[[object], None] | None
+    ) -> None:
+        await asyncio.to_thread(importlib.import_module, "desktop_app.shell.settings.presenter")
         from desktop_app.shell.login_start import login_start
         from desktop_app.shell.settings.presenter import SettingsPresenter
         from desktop_app.shell.settings.replacement import SettingsReplacement
 
-        presenter = SettingsPresenter(
+        presenter = await SettingsPresenter.make(
             self._window,
             self._services.settings,
             self._keys,
             self._services.archive,
             login_start(self._services.paths),
             self._ledger.log,
+            adding,
         )
         presenter.saved.connect(self._on_settings_saved)
+        if on_saved is not None:
+            presenter.saved.connect(on_saved)
         if self._replacement is None:
             self._replacement = SettingsReplacement(
                 self._window, self._services.settings, self._on_settings_saved
             )
         presenter.replaced.connect(self._replacement.offer)
-        presenter.open(adding)
+        presenter.open()
         self._settings_dialog = presenter
 
     def _on_settings_saved(self, changed: dict[str, str]) -> None:

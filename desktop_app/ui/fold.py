@@ -10,14 +10,14 @@ from desktop_app.ui.widgets import label, named, push_button
 
 
 class Fold(QWidget):
-    """A heading button, named `name`, and below it what it shows and hides."""
+    """A heading button, named `name`, and below it `body`, which it shows and hides."""
 
     def __init__(
         self, name: str, title: str, content: QLayout, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._body = QWidget()
-        self._body.setLayout(content)
+        self.body = QWidget(self)
+        self.body.setLayout(content)
         self._heading = push_button(name, title, role="fold")
         self._heading.setCheckable(True)
         self._heading.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the icon ends the line
@@ -32,7 +32,7 @@ class Fold(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(row)
-        layout.addWidget(self._body)
+        layout.addWidget(self.body)
         self._show_body(False)
 
     def set_open(self, is_open: bool) -> None:
@@ -45,7 +45,7 @@ class Fold(QWidget):
         self._show_note()
 
     def _show_body(self, is_open: bool) -> None:
-        self._body.setVisible(is_open)
+        self.body.setVisible(is_open)
         self._heading.setIcon(icon("chevron-up" if is_open else "chevron-down"))
         self._heading.setToolTip(
             self.tr("Fold away") if is_open else self.tr("Show what is folded")

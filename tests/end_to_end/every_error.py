@@ -82,8 +82,7 @@ class Person:
     async def enter_key(self, name: str) -> None:
         """Type the key of a server in the settings; there is no keyring, so it goes to a file."""
         window = self._window
-        window.click("main.settings")
-        await asyncio.sleep(0.1)
+        await window.open_settings()
         window.choose("settings.profiles", name)
         self._write("settings.key", f" {self._key} ")
         window.click("settings.save")
@@ -108,8 +107,7 @@ class Person:
     async def test_connection(self, name: str) -> None:
         """Test a server in the settings, and copy the report of it."""
         window = self._window
-        window.click("main.settings")
-        await asyncio.sleep(0.1)
+        await window.open_settings()
         window.choose("settings.profiles", name)
         key = window.find(QLineEdit, "settings.key")
         await window.until(lambda: key.text() == self._key, "the key")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 async def _test(window: Window, url: str, key: str = HUB_KEY, ca_file: str = "") -> None:
     """Begin a test of this server in the settings."""
     await window.until_text("main.connection", "connected, ")
-    window.click("main.settings")
+    await window.open_settings()
     await asyncio.sleep(0.3)
     for name, text in (
         ("settings.name", "Company hub"),

@@ -36,7 +36,7 @@ async def _with_backups(window: Window) -> None:
         path = backups / f"{name}-{days}.sqlite3"
         path.write_bytes(b"x" * 2_100_000)
         os.utime(path, (moment.timestamp(), moment.timestamp()))
-    window.click("main.settings")
+    await window.open_settings()
     window.find(QTabWidget, "settings.pages").setCurrentIndex(1)
     await window.until(lambda: bool(window.text("settings.bin")), "the page")
 
@@ -49,7 +49,7 @@ async def settings_backups(window: Window, _hub: ScriptedServer) -> None:
 async def settings_no_backups(window: Window, _hub: ScriptedServer) -> None:
     """The first day."""
     await window.until_text("main.connection", "connected, ")
-    window.click("main.settings")
+    await window.open_settings()
     window.find(QTabWidget, "settings.pages").setCurrentIndex(1)
     await window.until(lambda: bool(window.text("settings.bin")), "the page")
 
@@ -76,7 +76,7 @@ def _write(window: Window, name: str, text: str) -> None:
 
 async def _settings(window: Window) -> None:
     await window.until_text("main.connection", "connected, ")
-    window.click("main.settings")
+    await window.open_settings()
     await asyncio.sleep(0.2)
 
 
@@ -158,7 +158,7 @@ async def settings_general(window: Window, _hub: ScriptedServer) -> None:
 
 async def _transfer(window: Window) -> None:
     await window.until_text("main.connection", "connected, ")
-    window.click("main.settings")
+    await window.open_settings()
     window.find(QTabWidget, "settings.pages").setCurrentIndex(3)
 
 

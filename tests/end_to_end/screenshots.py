@@ -108,7 +108,7 @@ async def chat_failed(window: Window, hub: ScriptedServer) -> None:
 async def settings(window: Window, _hub: ScriptedServer) -> None:
     """The settings dialog."""
     await window.until_text("main.connection", "connected, ")
-    window.click("main.settings")
+    await window.open_settings()
     await asyncio.sleep(0.3)
 
 

@@ -21,7 +21,7 @@ CHAT = "/v2/chat/completions"
 
 async def ask_to_restore(window: Window) -> None:
     """Confirm in the settings that the newest backup is to be restored."""
-    window.click("main.settings")
+    await window.open_settings()
     window.find(QTabWidget, "settings.pages").setCurrentIndex(1)
     restore = window.find(QAbstractButton, "settings.restore")
     await window.until(restore.isEnabled, "the backups")

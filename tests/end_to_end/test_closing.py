@@ -86,7 +86,7 @@ async def test_no_task_and_no_child_outlives_the_window(
         for tab in range(7):
             window.show_tab(tab)
         window.click("main.ledger")
-        window.click("main.settings")
+        await window.open_settings()
         window.find(QAction, "menu.diagnostics").trigger()  # type: ignore[type-var]
     assert asyncio.all_tasks() == others
     left = [pid for pid in children(os.getpid()) if pid not in other_children]

@@ -252,7 +252,7 @@ async def test_recording_can_be_switched_off_in_the_settings(
     async with running_window(tmp_path, environ(hub)) as window:
         await connected(window)
         await open_ledger(window, 2)
-        window.click("main.settings")
+        await window.open_settings()
         assert "30 days" in window.text("settings.keeps_ledger_meaning")
         assert "200" in window.text("settings.keeps_ledger_meaning")
         window.find(QCheckBox, "settings.keeps_ledger").click()
@@ -265,7 +265,7 @@ async def test_recording_can_be_switched_off_in_the_settings(
         window.find(QCheckBox, "ledger.enabled").click()
         await ask_again(window, "And now?")
         await until_listed(window, 3)
-        window.click("main.settings")
+        await window.open_settings()
         assert window.find(QCheckBox, "settings.keeps_ledger").isChecked()
         window.click("settings.cancel")
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QPlainTextEdit,
     QTabWidget,
@@ -88,6 +89,20 @@ class Window:
     def show_tab(self, index: int) -> None:
         """Bring a tab to the front."""
         self.find(QTabWidget, "main.tabs").setCurrentIndex(index)
+
+    async def open_settings(self) -> QDialog:
+        """Open the settings; they are made in pieces, and shown when all is there."""
+        self.click("main.settings")
+        await self.until(lambda: bool(self._settings()), "the settings")
+        return self._settings()[0]
+
+    def _settings(self) -> list[QDialog]:
+        dialogs = self.root.findChildren(QDialog)
+        return [
+            each
+            for each in dialogs
+            if each.isVisible() and each.findChild(QWidget, "settings.pages")
+        ]
 
     async def until(self, condition: Callable[[], bool], what: str) -> None:
         """Wait until a condition holds."""

@@ -97,7 +97,7 @@ def test_a_launch_agent_names_the_command(tmp_path: Path) -> None:
 
 async def open_general(window: Window) -> None:
     await window.until_text("main.connection", "connected, ")
-    window.click("main.settings")
+    await window.open_settings()
     window.find(QTabWidget, "settings.pages").setCurrentIndex(_GENERAL)
     box = window.find(QCheckBox, "settings.start_at_login")
     await window.until(box.isEnabled, "the state of the start at login")

@@ -26,9 +26,7 @@ SERVER = {"API_BASE": "http://127.0.0.1:9/v1", "API_KEY": "none"}
 async def settings_over(folder: Path) -> AsyncIterator[Window]:
     """The window with its settings open at the conversations, which have been read."""
     async with running_window(folder, SERVER) as window:
-        window.click("main.settings")
-        dialog = window.find(QDialog, "")
-        await window.until(dialog.isVisible, "the settings")
+        await window.open_settings()
         window.find(QTabWidget, "settings.pages").setCurrentIndex(1)
         await window.until(lambda: bool(window.text("settings.bin")), "the page")
         await window.until(lambda: table(window).isEnabled(), "the buttons")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit
 
@@ -29,10 +30,33 @@ def add(window: Window, name: str) -> None:
 
 async def opened(window: Window) -> QDialog:
     await window.until_text("main.connection", "connected, ")
-    window.click("main.settings")
-    dialog = window.find(QDialog, "")
-    await window.until(dialog.isVisible, "the settings")
-    return dialog
+    return await window.open_settings()
+
+
+async def test_the_window_has_its_turn_while_they_are_made(tmp_path: Path) -> None:
+    async with running_window(tmp_path, {}) as window:
+        turns = 0
+
+        def count() -> None:
+            nonlocal turns
+            turns += 1
+
+        timer = QTimer(window.root, interval=0)
+        timer.timeout.connect(count)
+        timer.start()
+        await window.open_settings()
+        assert turns > 10  # between its pieces; each is short
+
+
+async def test_whoever_finds_a_field_finds_it_filled(tmp_path: Path) -> None:
+    async with running_window(tmp_path, {}) as window:
+        window.click("main.settings")
+        await window.until(
+            lambda: window.root.findChild(QLineEdit, "settings.name") is not None, "the name"
+        )
+        write(window, "settings.name", "Ours")
+        await window.until(window.find(QLineEdit, "settings.name").isVisible, "the settings")
+        assert window.find(QLineEdit, "settings.name").text() == "Ours"
 
 
 async def test_a_new_server_can_be_chosen_and_is_asked_with_its_key(
@@ -120,7 +144,7 @@ async def test_a_renamed_server_in_use_stays_in_use(tmp_path: Path, hub: Scripte
     save_settings(paths_below(tmp_path).settings_file, Settings(profile="Mine", profiles=(mine,)))
     async with running_window(tmp_path, {}) as window:
         await window.until_text("main.connection", "Mine: ")
-        window.click("main.settings")
+        await window.open_settings()
         write(window, "settings.name", "Yours")
         write(window, "settings.key", HUB_KEY)
         window.click("settings.save")

@@ -73,14 +73,20 @@ class Dialog:
     """The dialog over two saved servers."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.root = QWidget()
         self.settings = SettingsStore(folder / "settings.json", Settings(profiles=(A, B)))
         self.changes: list[dict[str, str]] = []
         self.archive = Archive(folder / "conversations")
         self.archive.start()
         self.key_store = KeyStore(folder / "keys.json")
-        login = AutostartEntry(folder, ("program",))
-        presenter = SettingsPresenter(self.root, self.settings, self.key_store, self.archive, login)
+
+    async def open(self) -> None:
+        """Open it, as the window does."""
+        login = AutostartEntry(self.folder, ("program",))
+        presenter = await SettingsPresenter.make(
+            self.root, self.settings, self.key_store, self.archive, login
+        )
         self.presenter = presenter
         presenter.saved.connect(self.changes.append)
         self.view = presenter.view
@@ -114,6 +120,7 @@ async def test_a_key_typed_before_the_keyring_answers_is_kept(
     tmp_path: Path, slow: SlowKeyring
 ) -> None:
     dialog = Dialog(tmp_path)
+    await dialog.open()
     await until(slow.asked.is_set, "the reading")
     dialog.write(dialog.view.servers.key, "typed")
     dialog.pick("B")
@@ -127,6 +134,7 @@ async def test_a_key_typed_before_the_keyring_answers_is_kept(
 
 async def test_a_renamed_server_takes_its_key_along(tmp_path: Path, slow: SlowKeyring) -> None:
     dialog = Dialog(tmp_path)
+    await dialog.open()
     await until(slow.asked.is_set, "the reading")
     dialog.write(dialog.view.servers.name, "Renamed")
     threading.Timer(0.05, slow.unlocked.set).start()
@@ -140,6 +148,7 @@ async def test_two_servers_swap_their_names_with_their_keys(
 ) -> None:
     slow.unlocked.set()
     dialog = Dialog(tmp_path)
+    await dialog.open()
     dialog.write(dialog.view.servers.name, "B")
     dialog.pick("B")
     dialog.view.servers.profile_picked.emit(1)
@@ -154,6 +163,7 @@ async def test_a_key_that_cannot_be_read_does_not_hide_the_next(
     slow.unreadable = {"A"}
     slow.unlocked.set()
     dialog = Dialog(tmp_path)
+    await dialog.open()
     dialog.pick("B")
     await until(lambda: dialog.view.servers.key.text() == "key-of-B", "the key of B")
     assert await dialog.saved() == {}
@@ -165,6 +175,7 @@ async def test_another_url_forgets_where_the_former_server_took_recordings(
 ) -> None:
     slow.unlocked.set()
     dialog = Dialog(tmp_path)
+    await dialog.open()
     dialog.write(dialog.view.servers.url, "https://new.example/v1")
     assert await dialog.saved() == {"A": "A"}
     assert dialog.settings.current.profiles == (Profile("A", "https://new.example/v1"), B)
@@ -173,6 +184,7 @@ async def test_another_url_forgets_where_the_former_server_took_recordings(
 async def test_a_key_does_not_go_along_to_another_server(tmp_path: Path, slow: SlowKeyring) -> None:
     slow.unlocked.set()
     dialog = Dialog(tmp_path)
+    await dialog.open()
     key = dialog.view.servers.key
     await until(lambda: key.text() == "key-of-A", "the key")
     dialog.write(dialog.view.servers.url, "https://a.example/v2")
@@ -200,6 +212,7 @@ async def test_a_key_does_not_go_along_to_another_server(tmp_path: Path, slow: S
 async def test_a_key_goes_along_when_the_person_says_so(tmp_path: Path, slow: SlowKeyring) -> None:
     slow.unlocked.set()
     dialog = Dialog(tmp_path)
+    await dialog.open()
     await until(lambda: dialog.view.servers.key.text() == "key-of-A", "the key")
     dialog.write(dialog.view.servers.url, "https://new.example/v1")
     button = dialog.view.findChild(QAbstractButton, "settings.key_take_along")
@@ -217,6 +230,7 @@ async def test_the_key_of_the_new_server_takes_the_place_of_the_former(
 ) -> None:
     slow.unlocked.set()
     dialog = Dialog(tmp_path)
+    await dialog.open()
     await until(lambda: dialog.view.servers.key.text() == "key-of-A", "the key")
     dialog.write(dialog.view.servers.url, "https://new.example/v1")
     dialog.write(dialog.view.servers.key, "key-of-new")
@@ -229,6 +243,7 @@ async def test_a_key_that_comes_late_does_not_go_along_either(
     tmp_path: Path, slow: SlowKeyring
 ) -> None:
     dialog = Dialog(tmp_path)
+    await dialog.open()
     await until(slow.asked.is_set, "the reading")
     dialog.write(dialog.view.servers.url, "https://new.example/v1")
     slow.unlocked.set()

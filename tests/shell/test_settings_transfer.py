@@ -27,7 +27,7 @@ LAB = Profile("Lab", "https://lab.example/v1")
 
 async def page(window: Window) -> None:
     await connected(window)
-    window.click("main.settings")
+    await window.open_settings()
     window.find(QTabWidget, "settings.pages").setCurrentIndex(3)
 
 

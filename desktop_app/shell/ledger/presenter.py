@@ -15,6 +15,7 @@ from desktop_app.shell.ledger.listing import Listing
 from desktop_app.shell.ledger.view import LedgerWindow
 from desktop_app.shell.window_memory import remember_splitters
 from desktop_app.ui.errors.ledger_text import LedgerText
+from desktop_app.ui.in_pieces import in_pieces
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from desktop_app.storage.settings_store import SettingsStore
     from desktop_app.tabs.session import Session
     from desktop_app.ui.theme import ThemeManager
-
-_PAUSE = 0.001  # seconds; with none the next piece would come before what Qt has waiting
 
 
 class LedgerPresenter(QObject):
@@ -76,8 +75,7 @@ class LedgerPresenter(QObject):
     ) -> Self:
         """Make the window in pieces, so that the one that is in use is not held up."""
         view = LedgerWindow(theme, parent)
-        for _piece in view.build():
-            await asyncio.sleep(_PAUSE)
+        await in_pieces(view.build())
         return cls(view, keeper, session, settings)
 
     def open(self) -> None:

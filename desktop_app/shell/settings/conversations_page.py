@@ -22,8 +22,8 @@ class ConversationsPage(QWidget):
     empty_bin_requested = Signal()
     folder_requested = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._is_busy = False
         self._count = BinCount(0, 0)
         self._table = BackupTable()

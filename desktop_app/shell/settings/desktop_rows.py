@@ -13,8 +13,8 @@ from desktop_app.ui.widgets import named
 class DesktopRows(QWidget):
     """Told what to show; nothing here is in force before Save."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self._at_login = named(
             QCheckBox(self.tr("Start at login, in the tray")), "settings.start_at_login"
         )

@@ -16,43 +16,47 @@ from desktop_app.shell.settings.key_place_text import KeyPlaceText
 from desktop_app.ui.widgets import label, named
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from desktop_app.core.settings import Settings
 
 
 class GeneralPage(QWidget):
-    """Told what to show; nothing on it is in force before Save."""
+    """Told what to show; nothing on it is in force before Save. `build` makes what stands on it."""
 
-    def __init__(self, key_file: Path) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sections = QVBoxLayout(self)
+        self._sections.setContentsMargins(0, 16, 0, 4)
+        self._sections.setSpacing(12)
+
+    def build(self, key_file: Path, place: KeyPlace, settings: Settings) -> Iterator[None]:
+        """Make the rows in pieces, between which the event loop may have its turn, and fill them.
+
+        `place` is where keys are kept now.
+        """
         self._key_words = KeyPlaceText(key_file, self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 16, 0, 4)
-        layout.setSpacing(12)
-        for text, rows in (
-            (self.tr("Keys"), self._build_keys()),
-            (self.tr("Ledger of calls"), self._build_ledger()),
-            (self.tr("Model on this computer"), self._build_local()),
-            (self.tr("Appearance"), self._build_appearance()),
-        ):
-            layout.addWidget(label(text, "section"))
-            layout.addLayout(rows)
-            layout.addSpacing(8)
-        self.desktop = DesktopRows()
-        layout.addWidget(label(self.tr("In the session"), "section"))
-        layout.addWidget(self.desktop)
-        layout.addStretch(1)
-
-    def show_theme(self, theme: Theme) -> None:
-        """Show the chosen theme."""
-        self._theme.setCurrentIndex(self._theme.findData(theme.value))
+        self._add(self.tr("Keys"), self._build_keys())
+        self._add(self.tr("Ledger of calls"), self._build_ledger())
+        self.show_key_place(place)
+        self._keeps_ledger.setChecked(settings.keeps_ledger)
+        yield
+        self._add(self.tr("Model on this computer"), self._build_local())
+        self._add(self.tr("Appearance"), self._build_appearance())
+        self.model_file.line.setText(settings.local_model_file)
+        self._theme.setCurrentIndex(self._theme.findData(settings.theme.value))
+        self._text_size.setCurrentIndex(self._text_size.findData(settings.text_size))
+        yield
+        self.desktop = DesktopRows(self)
+        self._sections.addWidget(label(self.tr("In the session"), "section"))
+        self._sections.addWidget(self.desktop)
+        self._sections.addStretch(1)
+        yield
 
     def theme(self) -> Theme:
         """The theme that is picked."""
         return Theme(self._theme.currentData())
-
-    def show_text_size(self, size: int) -> None:
-        """Show how large the text is, in per cent."""
-        self._text_size.setCurrentIndex(self._text_size.findData(size))
 
     def text_size(self) -> int:
         """The size that is picked."""
@@ -66,13 +70,14 @@ class GeneralPage(QWidget):
         """The place that is picked."""
         return KeyPlace(self._key_place.currentData())
 
-    def show_keeps_ledger(self, keeps: bool) -> None:
-        """Show whether calls are recorded."""
-        self._keeps_ledger.setChecked(keeps)
-
     def keeps_ledger(self) -> bool:
         """Whether calls are to be recorded."""
         return self._keeps_ledger.isChecked()
+
+    def _add(self, title: str, rows: QFormLayout) -> None:
+        self._sections.addWidget(label(title, "section"))
+        self._sections.addLayout(rows)
+        self._sections.addSpacing(8)
 
     def _build_keys(self) -> QFormLayout:
         self._key_place = choice("settings.key_place", self.tr("Where keys are kept"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +17,7 @@ from desktop_app.shell.settings.servers.presenter import ServersPresenter
 from desktop_app.shell.settings.transfer import TransferPresenter
 from desktop_app.shell.settings.view import SettingsView
 from desktop_app.ui.errors import ErrorText
+from desktop_app.ui.in_pieces import in_pieces
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class SettingsPresenter(QObject):
-    """Lives as long as its dialog.
+    """Made when the dialog is to be opened, and lives as long as it.
 
     `saved` tells the profiles that are not as they were: dict[str, str], former name to new name.
     `observer` is told of every call that tries a server.
@@ -43,11 +44,12 @@ class SettingsPresenter(QObject):
     def __init__(
         self,
         parent: QWidget,
+        view: SettingsView,
         settings: SettingsStore,
         keys: KeyStore,
         archive: Archive,
         login: LoginStart,
-        observer: CallObserver = NOBODY,
+        observer: CallObserver,
     ) -> None:
         super().__init__(parent)
         self._settings = settings
@@ -59,12 +61,7 @@ class SettingsPresenter(QObject):
         self._saves = False
         self._kept_ledger = settings.current.keeps_ledger
         current = settings.current
-        self.view = SettingsView(parent, keys.file)
-        self.view.general.show_theme(current.theme)
-        self.view.general.show_text_size(current.text_size)
-        self.view.general.show_key_place(keys.place)
-        self.view.general.show_keeps_ledger(current.keeps_ledger)
-        self.view.general.model_file.line.setText(current.local_model_file)
+        self.view = view
         self.view.save_requested.connect(self._on_save)
         self.view.finished.connect(self._on_finished)
         self.view.servers.key_notice.place_chosen.connect(self._on_place_chosen)
@@ -78,12 +75,33 @@ class SettingsPresenter(QObject):
         self._transfer.replaced.connect(self.replaced)
         self._desktop = DesktopPresenter(self.view.general.desktop, settings, login, parent)
 
-    def open(self, adding: Profile | None = None) -> None:
-        """Show the dialog, with `adding` as a new server; the keys follow from where they are."""
-        self.servers.show()
-        self.view.open()
+    @classmethod
+    async def make(
+        cls,
+        parent: QWidget,
+        settings: SettingsStore,
+        keys: KeyStore,
+        archive: Archive,
+        login: LoginStart,
+        observer: CallObserver = NOBODY,
+        adding: Profile | None = None,
+    ) -> Self:
+        """Make the dialog in pieces, so that the window below it is not held up.
+
+        With `adding` it shows that as a new server.
+        """
+        view = SettingsView(parent)
+        await in_pieces(view.build(keys.file, keys.place, settings.current))
+        made = cls(parent, view, settings, keys, archive, login, observer)
+        made.servers.show()
         if adding is not None:
-            self.servers.add(adding)
+            made.servers.add(adding)
+        await in_pieces(view.build_rest())
+        return made
+
+    def open(self) -> None:
+        """Show the dialog; the keys follow from where they are."""
+        self.view.open()
         self._conversations.start()
         self._desktop.start()
         self._runner.start(self.servers.read_keys())

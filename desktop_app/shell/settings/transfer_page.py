@@ -19,8 +19,8 @@ class TransferPage(QWidget):
     takeover_confirmed = Signal()
     reset_confirmed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self._export = _button(
             "settings.export", self.tr("Export…"), self.tr("Save the settings as a file")
         )

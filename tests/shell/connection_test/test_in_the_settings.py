@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
 from desktop_app.core.call_filter import CallFilter
 from desktop_app.core.settings import load_settings
@@ -21,9 +21,7 @@ CHAT = "/v2/chat/completions"
 
 async def begin(window: Window, url: str, key: str = HUB_KEY) -> None:
     await window.until_text("main.connection", "connected, ")
-    window.click("main.settings")
-    dialog = window.find(QDialog, "")
-    await window.until(dialog.isVisible, "the settings")
+    await window.open_settings()
     for name, text in (("settings.url", url), ("settings.key", key)):
         field = window.find(QLineEdit, name)
         field.selectAll()

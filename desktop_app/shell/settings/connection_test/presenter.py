@@ -17,7 +17,6 @@ from desktop_app.service.observing import NOBODY
 from desktop_app.shell.settings.connection_test.fact_words import FactWords
 from desktop_app.shell.settings.connection_test.report import Report
 from desktop_app.shell.settings.connection_test.stage_row import ShownStage
-from desktop_app.shell.settings.connection_test.view import ConnectionTestView
 from desktop_app.shell.settings.connection_test.words import DiagnosisWords
 from desktop_app.ui.errors import ErrorText
 from desktop_app.ui.task_runner import TaskRunner
@@ -56,11 +55,10 @@ class ConnectionTest(QObject):
         self._credentials = NO_CREDENTIALS
         self._results: list[StageResult] = []
         self._failure: Exception | None = None
-        self._view = ConnectionTestView({stage: self._words.stage(stage) for stage in Stage})
+        self._view = page.test_panel
         self._view.stop_requested.connect(self._on_stop)
         self._view.copy_requested.connect(self._on_copy)
         self._view.close_requested.connect(self.clear)
-        page.set_test_panel(self._view)
         page.profile_picked.connect(self.clear)
         self._runner = TaskRunner(self)
         self._runner.busy_changed.connect(self._on_busy)

@@ -41,8 +41,8 @@ class StageRow(QFrame):
 
     step_requested = Signal(int)
 
-    def __init__(self, key: str, name: str) -> None:
-        super().__init__()
+    def __init__(self, key: str, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName(f"settings.test_stage_{key}")
         self.setProperty("role", "stage")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

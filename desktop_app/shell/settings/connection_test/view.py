@@ -5,30 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.core.diagnosis import Stage
 from desktop_app.shell.settings.connection_test.stage_row import StageRow
+from desktop_app.shell.settings.connection_test.words import DiagnosisWords
 from desktop_app.ui.announcing import announce
 from desktop_app.ui.widgets import icon_button, label, named, push_button
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
-    from desktop_app.core.diagnosis import Stage
     from desktop_app.shell.settings.connection_test.stage_row import ShownStage
 
 _SAID_MS = 2000
+_ROWS = 4  # in a piece
 
 
 class ConnectionTestView(QFrame):
-    """`settings.test_stages`; hidden until a test begins."""
+    """`settings.test_stages`; hidden until a test begins. `build` makes its rows."""
 
     stop_requested = Signal()
     copy_requested = Signal()
     close_requested = Signal()
 
-    def __init__(self, names: Mapping[Stage, str]) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         named(self, "settings.test_stages", self.tr("Stages of the test"))
         self.setProperty("role", "card")
         self._summary = named(label("", "section"), "settings.test_summary")
@@ -52,15 +54,22 @@ class ConnectionTestView(QFrame):
         head.addWidget(self._stop)
         head.addWidget(self._copy)
         head.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.setSpacing(4)
-        layout.addLayout(head)
-        self._rows = {stage: StageRow(stage.value, name) for stage, name in names.items()}
-        for stage, row in self._rows.items():
-            layout.addWidget(row)
-            row.step_requested.connect(lambda step, stage=stage: self._walk(stage, step))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 8, 8, 8)
+        self._column.setSpacing(4)
+        self._column.addLayout(head)
+        self._rows: dict[Stage, StageRow] = {}
         self.hide()
+
+    def build(self) -> Iterator[None]:
+        """Make the rows in pieces, between which the event loop may have its turn."""
+        words = DiagnosisWords(self)
+        for number, stage in enumerate(Stage, 1):
+            row = self._rows[stage] = StageRow(stage.value, words.stage(stage), self)
+            self._column.addWidget(row)
+            row.step_requested.connect(lambda step, stage=stage: self._walk(stage, step))
+            if number % _ROWS == 0:
+                yield
 
     def show_summary(self, sentence: str) -> None:
         """Say what is being tested, or what came of it."""

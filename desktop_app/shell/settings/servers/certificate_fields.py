@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class CertificateFields(QWidget):
     """A form; see `ServerFields`."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         kinds = [self.tr("Certificates (*.pem *.crt *.cer *.key)"), self.tr("All files (*)")]
         self._ca = FileField(
             "settings.ca_file", self.tr("Certificate authority"), "settings.browse_ca_file", kinds

@@ -21,8 +21,8 @@ class KeyNotice(QFrame):
 
     place_chosen = Signal(object)  # KeyPlace
 
-    def __init__(self, key_file: Path) -> None:
-        super().__init__()
+    def __init__(self, key_file: Path, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setProperty("role", "notice")
         self._words = KeyPlaceText(key_file, self)
         self._sentence = named(label(""), "settings.key_notice")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.announcing import announce
 from desktop_app.ui.widgets import label, named, push_button
@@ -14,8 +14,8 @@ class KeyWithheld(QFrame):
 
     confirmed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setProperty("role", "notice")
         self._sentence = named(label(""), "settings.key_withheld")
         self._sentence.setWordWrap(True)

@@ -25,8 +25,8 @@ _OWN = "own"
 class NetworkFields(QWidget):
     """A form; see `ServerFields`. A password in the proxy's URL moves to its own field."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._build_proxy()
         self._build_limits()
         self.checked: Mapping[str, CheckedField] = {"proxy_url": CheckedField(self._url)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.base_url import is_readable_on_the_way
 from desktop_app.core.profiles import normal_url
+from desktop_app.shell.settings.connection_test.view import ConnectionTestView
 from desktop_app.shell.settings.form import CheckedField, form, line, title
 from desktop_app.shell.settings.servers.add_menu import AddMenu
 from desktop_app.shell.settings.servers.advanced import AdvancedFields
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class ServersPage(QScrollArea):
-    """Told what to show; nothing on it is in force before Save."""
+    """Told what to show; nothing on it is in force before Save. `build` makes what stands on it."""
 
     profile_picked = Signal(int)
     remove_requested = Signal()
@@ -45,42 +46,54 @@ class ServersPage(QScrollArea):
     key_edited = Signal(str)
     url_edited = Signal()
 
-    def __init__(self, key_file: Path) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("settings.servers")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have it, and bring it along
         self.setFrameShape(self.Shape.NoFrame)
-        self.key_notice = KeyNotice(key_file)
-        self.key_withheld = KeyWithheld()
+        self.setViewportMargins(0, 12, 0, 0)  # what scrolls away does not touch the tabs
+        self._content = QWidget()
+        self.setWidget(self._content)
+
+    def build(self, key_file: Path) -> Iterator[None]:
+        """Make what is seen at first; none of it stands on the page before all of it is made."""
+        content = self._content
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 4, 12, 4)  # the scroll bar is no part of the form
+        layout.setSpacing(12)
         self._add = icon_button("settings.add_profile", "add", self.tr("Add a server"))
         self._add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.add_menu = AddMenu(self._add)
         self._add.setMenu(self.add_menu)
-        self._advanced = AdvancedFields()
         self._build_fields()
-        self.checked: Mapping[str, CheckedField] = {
-            "name": CheckedField(self.name),
-            "url": CheckedField(self.url, self._search),
-            "key": CheckedField(self.key),
-            **self._advanced.checked,
-        }
         self._searched = named(label("", "muted"), "settings.address_search")
         self._searched.setWordWrap(True)
         self._searched.hide()
-        content = QWidget()
-        layout = QVBoxLayout(content)
-        self.setViewportMargins(0, 12, 0, 0)  # what scrolls away does not touch the tabs
-        layout.setContentsMargins(0, 4, 12, 4)  # the scroll bar is no part of the form
-        layout.setSpacing(12)
-        layout.addLayout(self._build_form())
+        fields = self._build_form()
+        yield
+        layout.addLayout(fields)
+        self.key_withheld = KeyWithheld(content)
         layout.addWidget(self.key_withheld)
+        self.key_notice = KeyNotice(key_file, content)
         layout.addWidget(self.key_notice)
         layout.addLayout(self._build_test())
+        self.test_panel = ConnectionTestView(content)
+        self._test_slot.addWidget(self.test_panel)
+        self._advanced = AdvancedFields(content)
         layout.addWidget(self._advanced)
         layout.addStretch(1)
-        self.setWidget(content)
+
+    def build_folded(self) -> Iterator[None]:
+        """Make what is not seen at first in pieces, between which the window has its turn."""
+        yield from self.test_panel.build()
+        yield from self._advanced.build()
         WheelGuard(self)
+
+    @property
+    def checked(self) -> Mapping[str, CheckedField]:
+        """What can be wrong, by the field's name without "settings."."""
+        return {**self._checked, **self._advanced.checked}
 
     def show_profile_names(self, names: list[str], current: int) -> None:
         """List the servers."""
@@ -151,10 +164,6 @@ class ServersPage(QScrollArea):
             self.tr("Stop searching") if busy else self.tr("Find the address by asking")
         )
 
-    def set_test_panel(self, panel: QWidget) -> None:
-        """Put what shows the connection test below its button."""
-        self._test_slot.addWidget(panel)
-
     def _build_fields(self) -> None:
         self.name = line("settings.name", self.tr("Name"))
         self.url = line("settings.url", self.tr("Base URL"))
@@ -168,6 +177,11 @@ class ServersPage(QScrollArea):
             self.tr("Ask the server which address is the right one, for example /v1 or /v2")
         )
         self._search.clicked.connect(self.search_requested)
+        self._checked: Mapping[str, CheckedField] = {
+            "name": CheckedField(self.name),
+            "url": CheckedField(self.url, self._search),
+            "key": CheckedField(self.key),
+        }
 
     def _build_form(self) -> QFormLayout:
         self._profiles = named(QComboBox(), "settings.profiles", self.tr("Saved servers"))
@@ -183,13 +197,13 @@ class ServersPage(QScrollArea):
         row.addWidget(self._remove)
         address = QVBoxLayout()
         address.setSpacing(4)
-        address.addWidget(self.checked["url"])
+        address.addWidget(self._checked["url"])
         address.addWidget(self._searched)
         rows = form()
         rows.addRow(title(self.tr("Server"), self._profiles), row)
-        rows.addRow(title(self.tr("Name")), self.checked["name"])
+        rows.addRow(title(self.tr("Name")), self._checked["name"])
         rows.addRow(title(self.tr("Base URL")), address)
-        rows.addRow(title(self.tr("Key")), self.checked["key"])
+        rows.addRow(title(self.tr("Key")), self._checked["key"])
         return rows
 
     def _build_test(self) -> QVBoxLayout:
@@ -203,7 +217,7 @@ class ServersPage(QScrollArea):
 
     def _on_url_changed(self) -> None:
         readable = is_readable_on_the_way(normal_url(self.url.text()))
-        self.checked["url"].say_warning(
+        self._checked["url"].say_warning(
             self.tr(
                 "http is not encrypted: on the way, others can read the key and all texts. Use "
                 "https unless the network is your own."

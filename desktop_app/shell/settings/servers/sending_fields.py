@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class SendingFields(QWidget):
     """A form; see `ServerFields`."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._key_header = choice("settings.key_header", self.tr("Key is sent as"))
         self._key_header.addItem(self.tr("Authorization: Bearer"), "")
         self._key_header.addItem(self.tr("api-key, as Azure wants it"), "api-key")
