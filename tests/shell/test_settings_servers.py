@@ -108,6 +108,13 @@ async def test_a_server_that_does_not_answer_is_saved_as_it_was_typed(tmp_path: 
     assert kept(tmp_path) == (Profile("Mine", "http://127.0.0.1:9"),)
 
 
+async def test_the_address_of_an_operation_stands_for_its_server(tmp_path: Path) -> None:
+    async with settings_of(tmp_path, Profile("Mine", "https://hub.example/v1")) as window:
+        write(window, "settings.url", "https://other.example/v1/chat/completions/")
+        await save(window)
+    assert kept(tmp_path) == (Profile("Mine", "https://other.example/v1"),)
+
+
 async def test_everything_that_is_set_is_kept_and_secrets_are_not(tmp_path: Path) -> None:
     authority = Authority(tmp_path / "authority")
     mine = authority.issue("mine", password="word of the file")

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.core.base_url import is_readable_on_the_way
+from desktop_app.core.base_url import is_readable_on_the_way, without_endpoint
 from desktop_app.core.profiles import normal_url
 from desktop_app.shell.settings.connection_test.view import ConnectionTestView
 from desktop_app.shell.settings.form import CheckedField, form, line, title
@@ -135,7 +135,7 @@ class ServersPage(QScrollArea):
 
     def with_url(self, profile: Profile) -> Profile:
         """The profile at the address that stands there."""
-        return profile._replace(base_url=normal_url(self.url.text()))
+        return profile._replace(base_url=without_endpoint(normal_url(self.url.text())))
 
     def typed(self) -> TypedSecrets:
         """Secrets that a person has typed since the fields were filled."""
