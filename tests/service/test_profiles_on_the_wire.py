@@ -23,6 +23,7 @@ from desktop_app.core.errors import (
     StreamStalled,
 )
 from desktop_app.core.profiles import NO_PROXY, Profile
+from desktop_app.core.requests import SpeechRequest
 from desktop_app.service.client import ApiClient
 from desktop_app.service.connect import check_certificates, open_client
 from desktop_app.service.connection import Connection
@@ -87,6 +88,21 @@ async def test_azure_gets_the_key_in_a_header_of_its_own(
     (request,) = server.requests
     assert request.headers["api-key"] == HUB_KEY
     assert "authorization" not in request.headers
+
+
+async def test_neither_key_nor_recording_goes_to_an_audio_base_elsewhere(
+    open_profile: Opener, hub: ScriptedServer
+) -> None:
+    with ScriptedServer() as other:
+        api = await open_profile(hub.base_url, audio_base=f"{other.url}/v2/audio")
+        await api.list_audio_models()
+        await api.transcribe(
+            SpeechRequest(
+                model="whisper-1", file_name="a.wav", content=b"RIFF", media_type="audio/wav"
+            )
+        )
+    assert not other.requests
+    assert hub.requests
 
 
 async def test_a_header_may_take_the_place_of_the_key_and_none_that_frames_the_call(

@@ -120,6 +120,20 @@ class Drafts:
         self._gone: set[str] = set()
         self._left: set[str] = set()  # names under which the key store still has something
 
+    @property
+    def names(self) -> list[str]:
+        """The names as they stand, in the order of the rows."""
+        return [draft.profile.name for draft in self.rows]
+
+    def add(self, profile: Profile) -> int:
+        """Begin a new server as `profile` is, with a number if its name is taken; its row."""
+        number, name = 1, profile.name
+        while name in self.names:
+            number += 1
+            name = f"{profile.name} {number}"
+        self.rows.append(Draft(None, profile._replace(name=name)))
+        return len(self.rows) - 1
+
     def remove(self, row: int) -> None:
         """Take a draft out."""
         draft = self.rows.pop(row)

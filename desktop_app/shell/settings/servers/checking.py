@@ -17,6 +17,7 @@ from desktop_app.core.errors import (
 )
 from desktop_app.core.profiles import ENVIRONMENT_NAME, LOCAL, NO_PROXY, SYSTEM_PROXY, Profile
 from desktop_app.core.ready_made import AZURE_PLACE
+from desktop_app.service.connect import check_certificates
 from desktop_app.ui.errors import ErrorText
 
 if TYPE_CHECKING:
@@ -50,10 +51,19 @@ class DraftChecks(QObject):
         }
         return {field: sentence for field, sentence in found.items() if sentence}
 
-    def of_certificates(
+    async def all_problems(self, draft: Draft, names: Sequence[str]) -> dict[str, str]:
+        """The same; if there are none, those of the files that the draft names."""
+        problems = self.problems(draft, names)
+        try:
+            if not problems:
+                await check_certificates(draft.profile, draft.credentials)
+        except (CertificateFileUnusable, CertificatePasswordWrong) as error:
+            return self._of_certificates(error, draft.profile)
+        return problems
+
+    def _of_certificates(
         self, error: CertificateFileUnusable | CertificatePasswordWrong, profile: Profile
     ) -> dict[str, str]:
-        """Where it is said that a file of certificates cannot be used."""
         if isinstance(error, CertificatePasswordWrong):
             field = "certificate_password"
         else:

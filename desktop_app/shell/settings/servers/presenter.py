@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.core.base_url import lacks_path, origin_of
+from desktop_app.core.base_url import lacks_path
 from desktop_app.core.credentials import NO_CREDENTIALS
-from desktop_app.core.errors import (
-    CertificateFileUnusable,
-    CertificatePasswordWrong,
-    KeyringUnavailable,
-    KeysUnavailable,
-)
+from desktop_app.core.errors import KeyringUnavailable, KeysUnavailable
 from desktop_app.core.profiles import Profile
-from desktop_app.service.connect import check_certificates
 from desktop_app.shell.settings.drafts import Draft, Drafts
 from desktop_app.shell.settings.servers.checking import DraftChecks
+from desktop_app.shell.settings.servers.staying_key import StayingKey
 from desktop_app.ui.errors import ErrorText
 
 if TYPE_CHECKING:
@@ -50,26 +44,24 @@ class ServersPresenter(QObject):
         self._words = ErrorText(self)
         self._checks = DraftChecks(self)
         self._search = search
+        self._staying_key = StayingKey(self, page, self._shown)
+        self._has_ended = False
         page.profile_picked.connect(self._on_picked)
         page.add_menu.chosen.connect(self.add)
         page.remove_requested.connect(self._on_remove)
         page.key_edited.connect(self._on_key_edited)
-        page.url_edited.connect(self._on_url_edited)
-        page.key_withheld.confirmed.connect(self._on_key_taken_along)
-        self._has_ended = False
         page.search_requested.connect(self._on_search)
         page.test_requested.connect(self._on_test)
 
     def show(self) -> None:
         """Show the draft that is picked."""
         draft = self._shown()
-        names = [row.profile.name for row in self.drafts.rows]
-        self._page.show_profile_names(names, -1 if draft is None else self._row)
+        self._page.show_profile_names(self.drafts.names, -1 if draft is None else self._row)
         if draft is None:
             self._page.show_profile(Profile("", ""), NO_CREDENTIALS)
         else:
             self._page.show_profile(draft.profile, draft.credentials)
-        self._show_withheld()
+        self._staying_key.show()
 
     async def read_keys(self) -> None:
         """Fill in the credentials as the key store gives them out."""
@@ -83,8 +75,7 @@ class ServersPresenter(QObject):
             else:
                 draft.stored = stored
                 if draft is self._shown():
-                    self._page.fill(self._as_typed(draft).credentials)
-                    self._show_withheld()
+                    self._staying_key.fill()
 
     def say_unavailable(self, error: KeysUnavailable) -> None:
         """Say below the key why keys are neither read nor kept, and what can be done."""
@@ -104,9 +95,8 @@ class ServersPresenter(QObject):
     async def is_in_order(self) -> bool:
         """Whether all drafts can be saved; else what is wrong is shown beside its field."""
         self.take()
-        names = [draft.profile.name for draft in self.drafts.rows]
         for row, draft in enumerate(self.drafts.rows):
-            problems = self._checks.problems(draft, names) or await self._in_files(draft)
+            problems = await self._checks.all_problems(draft, self.drafts.names)
             if problems:
                 if row != self._row:
                     self._row = row
@@ -153,13 +143,6 @@ class ServersPresenter(QObject):
         self._has_ended = True
         self._search.end()
 
-    async def _in_files(self, draft: Draft) -> dict[str, str]:
-        try:
-            await check_certificates(draft.profile, draft.credentials)
-        except (CertificateFileUnusable, CertificatePasswordWrong) as error:
-            return self._checks.of_certificates(error, draft.profile)
-        return {}
-
     def _shown(self) -> Draft | None:
         return self.drafts.rows[self._row] if self.drafts.rows else None
 
@@ -172,9 +155,7 @@ class ServersPresenter(QObject):
     def add(self, profile: Profile) -> None:
         """Begin a new server as `profile` is."""
         self.take()
-        taken = {draft.profile.name for draft in self.drafts.rows}
-        self.drafts.rows.append(Draft(None, profile._replace(name=_free(profile.name, taken))))
-        self._row = len(self.drafts.rows) - 1
+        self._row = self.drafts.add(profile)
         self.show()
         field = self._page.key if profile.base_url else self._page.name
         field.setFocus()
@@ -188,39 +169,7 @@ class ServersPresenter(QObject):
         self.show()
 
     def _on_key_edited(self, text: str) -> None:
-        self._on_url_edited()
         self._page.checked["key"].say_problem(self._checks.of_key(text))
-
-    def _on_url_edited(self) -> None:
-        """A key does not go along to another server by itself."""
-        draft = self._shown()
-        if draft is None:
-            return
-        typed = self._as_typed(draft)
-        if typed.withheld or not self._page.key_withheld.isHidden():
-            self._page.fill(typed.credentials)
-        self._show_withheld()
-
-    def _on_key_taken_along(self) -> None:
-        self.take()
-        draft = self._shown()
-        if draft is not None:
-            draft.confirmed = origin_of(draft.profile.base_url)
-            self._page.fill(draft.credentials)
-            self._show_withheld()
-            self._page.key.setFocus()
-
-    def _show_withheld(self) -> None:
-        notice, shown = self._page.key_withheld, self._shown()
-        draft = self._as_typed(shown) if shown is not None else None
-        if draft is None or not draft.withheld or draft.typed.then(self._page.typed()).key:
-            notice.hide()
-        else:
-            notice.show_hosts(draft.home.partition("://")[2], draft.profile.host)
-
-    def _as_typed(self, draft: Draft) -> Draft:
-        """The draft that is shown, at the address that stands there."""
-        return replace(draft, profile=self._page.with_url(draft.profile))
 
     def _on_search(self) -> None:
         typed = self._page.url.text().strip()
@@ -236,8 +185,7 @@ class ServersPresenter(QObject):
         self.take()
         draft = self._shown()
         if draft is not None:
-            names = [row.profile.name for row in self.drafts.rows]
-            problems = self._checks.problems(draft, names)
+            problems = self._checks.problems(draft, self.drafts.names)
             self._page.show_problems(problems)
             if not problems:
                 self.test_requested.emit(draft.profile, draft.credentials)
@@ -247,12 +195,3 @@ def _has_former_audio_base(draft: Draft, profile: Profile) -> bool:
     """Whether its audio base, which nobody touched, says nothing about the server of now."""
     former = draft.profile
     return profile.base_url != former.base_url and profile.audio_base == former.audio_base != ""
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """The name, with a number when another server has it."""
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name} {number}"
-    return free
