@@ -8,10 +8,12 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QFrame,
     QLabel,
     QLineEdit,
     QPushButton,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -36,6 +38,16 @@ def label(text: str, role: str = "") -> QLabel:
     if role:
         widget.setProperty("role", role)
     return widget
+
+
+def card(content: QWidget, margin: int = 4) -> QFrame:
+    """The content on a card, so far from its edge."""
+    frame = QFrame()
+    frame.setProperty("role", "card")
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.addWidget(content)
+    return frame
 
 
 def icon_button(name: str, icon_name: str, spoken: str, shortcut: str = "") -> QToolButton:

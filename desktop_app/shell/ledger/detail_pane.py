@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QStackedLayout,
@@ -24,7 +23,7 @@ from desktop_app.shell.ledger.words import CallText
 from desktop_app.ui.code_field import CodeField
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.icons import icon
-from desktop_app.ui.widgets import label, named, push_button, restyle
+from desktop_app.ui.widgets import card, label, named, push_button, restyle
 
 if TYPE_CHECKING:
     from desktop_app.core.calls import CallRecord, Headers
@@ -150,7 +149,7 @@ class DetailPane(QWidget):
         self._tabs.addTab(_page(self._request), self.tr("Request"))
         self._tabs.addTab(_page(self._response), self.tr("Response"))
         self._tabs.addTab(_page(self._headers), self.tr("Headers"))
-        self._tabs.addTab(_page(_card(self._timing)), self.tr("Timing"))
+        self._tabs.addTab(_page(card(self._timing)), self.tr("Timing"))
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._title, 1)
@@ -202,15 +201,6 @@ class DetailPane(QWidget):
 
 def _lines(headers: Headers) -> str:
     return "\n".join(f"{name}: {value}" for name, value in headers)
-
-
-def _card(content: QWidget) -> QFrame:
-    card = QFrame()
-    card.setProperty("role", "card")
-    layout = QVBoxLayout(card)
-    layout.setContentsMargins(4, 4, 4, 4)
-    layout.addWidget(content)
-    return card
 
 
 def _page(content: QWidget) -> QWidget:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
@@ -23,7 +22,7 @@ from desktop_app.core.call_filter import Total, TotalsOf
 from desktop_app.shell.ledger.words import seconds
 from desktop_app.ui.plots.bar_chart import BarChart
 from desktop_app.ui.plots.bars import Bar
-from desktop_app.ui.widgets import describe, label, named
+from desktop_app.ui.widgets import card, describe, label, named
 
 if TYPE_CHECKING:
     from desktop_app.ui.theme import ThemeManager
@@ -75,11 +74,6 @@ class TotalsPage(QWidget):
         row.addWidget(self._measure)
         row.addStretch(1)
         row.addWidget(label(self.tr("Over all calls that are kept: those of 30 days"), "muted"))
-        card = QFrame()
-        card.setProperty("role", "card")
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(8, 8, 8, 8)
-        inner.addWidget(self._plot)
         table = self._table
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -91,7 +85,7 @@ class TotalsPage(QWidget):
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(12)
         layout.addLayout(row)
-        layout.addWidget(card, 3)
+        layout.addWidget(card(self._plot, 8), 3)
         layout.addWidget(table, 2)
 
     def _show_table(self) -> None:

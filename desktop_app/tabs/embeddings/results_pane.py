@@ -20,7 +20,7 @@ from desktop_app.tabs.embeddings.search_page import SearchPage
 from desktop_app.tabs.embeddings.summary import Summary
 from desktop_app.tabs.embeddings.tables import VectorTable, table_view
 from desktop_app.ui.plots import HeatMap, ScatterMap
-from desktop_app.ui.widgets import label, named, push_button
+from desktop_app.ui.widgets import card, label, named, push_button
 
 if TYPE_CHECKING:
     from desktop_app.tabs.embeddings.analysis import Analysis
@@ -56,7 +56,7 @@ class ResultsPane(QWidget):
         self._pages.tabBar().setDrawBase(False)
         self._pages.addTab(_page(self._vectors), self.tr("Vectors"))
         self._pages.addTab(_page(self._heat_map, self._heat_note), self.tr("Similarity"))
-        self._pages.addTab(_page(_card(self._map), self._map_note), self.tr("Map"))
+        self._pages.addTab(_page(card(self._map), self._map_note), self.tr("Map"))
         self._pages.addTab(self.search, self.tr("Search"))
         top = QHBoxLayout()
         top.addWidget(self.summary, 1)
@@ -130,15 +130,6 @@ class ResultsPane(QWidget):
         dialog.fileSelected.connect(lambda name: self.export_requested.emit(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-
-def _card(content: QWidget) -> QFrame:
-    card = QFrame()
-    card.setProperty("role", "card")
-    layout = QVBoxLayout(card)
-    layout.setContentsMargins(4, 4, 4, 4)
-    layout.addWidget(content)
-    return card
 
 
 def _page(content: QWidget, note: QWidget | None = None) -> QWidget:
