@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
 
 READABLE_WIDTH = 792
 
 
 class Column(QWidget):
-    """Holds one widget in the middle, at most `READABLE_WIDTH` wide."""
+    """Holds one widget in the middle, at most `READABLE_WIDTH` wide; hidden while that is."""
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -18,3 +20,17 @@ class Column(QWidget):
         layout.addStretch(1)
         layout.addWidget(content, 100)
         layout.addStretch(1)
+        content.installEventFilter(self)
+        if content.isHidden() and content.testAttribute(
+            Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        ):
+            self.hide()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # An empty column would still have the space that stands between two.
+        if event.type() == QEvent.Type.HideToParent:
+            self.hide()
+        elif event.type() == QEvent.Type.ShowToParent:
+            self.show()
+        return False

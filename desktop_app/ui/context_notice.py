@@ -38,9 +38,19 @@ class ContextNotice(QFrame):
         layout.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignVCenter)
         self.hide()
 
-    def offer_leaving_out(self) -> None:
-        """The next request would be too long."""
-        self._show(self.tr("This conversation is longer than the model reads."), offers=True)
+    def offer_leaving_out(self, *, is_over: bool) -> None:
+        """The next request would be too long: it is so already, or an answer has no room."""
+        words = (
+            self.tr("This conversation is longer than the model reads.")
+            if is_over
+            else self.tr("This conversation takes nearly all that the model reads.")
+        )
+        self._show(words, offers=True)
+
+    def promise_leaving_out(self) -> None:
+        """It was wanted, and has not been done yet."""
+        words = self.tr("As many of the oldest turns as it takes will be left out.")
+        self._show(words, offers=False)
 
     def show_left_out(self, count: int) -> None:
         """So many of the oldest messages are not sent; of none, nothing is said."""

@@ -117,6 +117,7 @@ class ConversationPane(QWidget):
         """Put a part of the tab's own where the conversation is, over the whole width; hidden."""
         widget.hide()
         self._layout.insertWidget(self._layout.indexOf(self.transcript), widget, 1)
+        self.setTabOrder(self.transcript, widget.focusProxy() or widget)
 
     def show_in_place_of_transcript(self, widget: QWidget, *, shown: bool) -> None:
         """Show that part, or the conversation again."""

@@ -11,7 +11,7 @@ from typing_extensions import override
 class ElidedLabel(QLabel):
     """Paints as much of its plain text as fits; `text()` and the tool tip hold the whole.
 
-    While all of it fits the tool tip is `hint`.
+    While all of it fits the tool tip is `hint`. With word wrap it takes more lines instead.
     """
 
     def __init__(
@@ -33,6 +33,9 @@ class ElidedLabel(QLabel):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.wordWrap():
+            super().paintEvent(event)
+            return
         painter = QPainter(self)
         area = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), self._elide, area.width())

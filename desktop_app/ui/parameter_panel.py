@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.field_column import FieldColumn
+from desktop_app.ui.focus_in_view import FocusInView
 from desktop_app.ui.model_box import ModelBox, ModelFilter, answers_text
 from desktop_app.ui.text_scale import follow_text_width
 from desktop_app.ui.widgets import label, named, text_inset
@@ -44,6 +45,7 @@ class ParameterPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
+        FocusInView(area)
 
     def add(self, title: str, field: QWidget) -> None:
         """Add a field below its title; the title is also what a screen reader speaks."""

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from desktop_app.core.replies import Timing, UsageReport
 
 
+_APART = " · "
+
+
 class UsageText(QObject):
     """Words for usage and timing; "about" stands before what was estimated here."""
 
@@ -38,7 +41,7 @@ class UsageText(QObject):
                 parts.append(self.tr("{rate} tokens/s").format(rate=f"{rate:,.0f}"))
         if conversation is not None and conversation.total_tokens:
             parts.append(self.tr("{tokens} in all").format(tokens=f"{conversation.total_tokens:,}"))
-        return " · ".join(parts)
+        return _APART.join(parts)
 
     def tokens(self, usage: UsageReport) -> str:
         """Tokens in and out."""
@@ -74,4 +77,7 @@ class UsageLine(ElidedLabel):
         conversation: UsageReport | None = None,
     ) -> None:
         """Show what the last answer took, and all answers of the conversation."""
-        self.setText(self._words.line(usage, timing, conversation))
+        text = self._words.line(usage, timing, conversation)
+        if self.wordWrap():  # in a narrow place: what was used, below it how fast
+            text = text.replace(_APART, "\n", 1)
+        self.setText(text)

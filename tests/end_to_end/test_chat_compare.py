@@ -41,6 +41,12 @@ def is_shown(window: Window, name: str) -> bool:
     return control is not None and control.isVisible()
 
 
+def is_whole(window: Window) -> bool:
+    """Whether all is seen of what has the keyboard."""
+    focused = window.root.focusWidget()
+    return focused.visibleRegion().boundingRect() == focused.rect()
+
+
 async def compare(window: Window, question: str) -> None:
     """Ctrl+Shift+Enter asks which models, and again starts."""
     window.type("chat.prompt", question)
@@ -92,6 +98,7 @@ async def test_two_models_answer_side_by_side_and_one_is_kept(
             usage = window.text(f"chat.answer_{number}.usage")
             assert "31 + 12 tokens" in usage
             assert "first token" in usage
+            assert "tokens/s" in usage
         window.click("chat.answer_1.keep")
         await window.until(lambda: not is_shown(window, "chat.comparison"), "the conversation")
         assert is_shown(window, "chat.transcript")
@@ -254,6 +261,33 @@ async def test_one_that_ended_meanwhile_waits_with_its_columns_until_it_was_seen
         await open_conversation(window, "Count")
         await window.until_text("chat.transcript", "2/2")
         assert not is_shown(window, "chat.comparison")
+
+
+async def test_tab_leads_through_the_columns_and_each_is_seen_whole(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    play(hub, Llama=chat_stream(["A cloud."]), Qwen=chat_stream(["A service."]))
+    async with running_window(tmp_path, environ(hub)) as window:
+        await connected(window)
+        await compare(window, "What is it?")
+        await ended(window, 1, 2)
+        window.root.resize(window.root.minimumSize())  # too narrow for two columns
+        focused = window.find(QWidget, "chat.prompt")
+        focused.setFocus()
+        stops: list[str] = []
+        while focused.objectName() != "chat.close_comparison":
+            QTest.keyClick(focused, Qt.Key.Key_Backtab)
+            focused = window.root.focusWidget()
+            assert isinstance(focused, QWidget)
+            stops.append(focused.objectName())
+            await window.until(lambda: is_whole(window), f"all of {stops[-1]}")
+        assert list(dict.fromkeys(stops)) == [
+            "chat.answer_2.keep",
+            "chat.answer_2.transcript",
+            "chat.answer_1.keep",
+            "chat.answer_1.transcript",
+            "chat.close_comparison",
+        ]
 
 
 async def test_the_models_are_remembered_and_up_to_four_can_be_compared(

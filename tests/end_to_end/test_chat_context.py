@@ -49,8 +49,10 @@ async def test_before_it_overflows_the_oldest_turns_can_be_left_out(
     async with running_window(tmp_path, environ(hub)) as window:
         await connected(window)
         await ask(window, "A long story " * 2_000, "One.")
-        await window.until_text("chat.context_notice", "longer than the model reads")
+        await window.until_text("chat.context_notice", "nearly all that the model reads")
         window.click("chat.leave_out_oldest")
+        await window.until_text("chat.context_notice", "will be left out")
+        assert window.find(QAbstractButton, "chat.send_oldest").isVisible()
         await ask(window, "And then?", "Two.")
         assert [m["content"] for m in hub.last(CHAT).json["messages"]] == ["And then?"]
         await window.until_text("chat.context_notice", "oldest 2 messages are left out")

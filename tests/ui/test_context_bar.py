@@ -71,7 +71,7 @@ def test_where_the_limit_is_unknown_nothing_is_shown(bar: ContextBar, limit: int
 
 def test_what_is_too_long_can_be_shortened(notice: ContextNotice, qtbot: QtBot) -> None:
     assert not notice.isVisible()
-    notice.offer_leaving_out()
+    notice.offer_leaving_out(is_over=True)
     button = find(notice, QPushButton, "chat.leave_out_oldest")
     with qtbot.waitSignal(notice.leave_out_requested):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -88,7 +88,7 @@ def test_what_is_too_long_can_be_shortened(notice: ContextNotice, qtbot: QtBot) 
 def test_what_is_left_out_is_said_and_can_be_sent(
     notice: ContextNotice, qtbot: QtBot, count: int, said: str
 ) -> None:
-    notice.offer_leaving_out()
+    notice.offer_leaving_out(is_over=True)
     notice.show_left_out(count)
     assert find(notice, QLabel, "chat.context_notice").text() == said
     assert notice.isVisible() == bool(said)

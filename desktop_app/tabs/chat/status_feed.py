@@ -80,9 +80,13 @@ class StatusFeed(QObject):
         view.context.show_use(used, limit if used else None, estimated=is_estimated)
         is_refused = isinstance(conversation.error, ContextOverflow)
         is_full = limit is not None and used > prompt_budget(limit, parameters.max_tokens)
-        if parameters.leaves_out_oldest:
-            view.context_notice.show_left_out(conversation.left_out)
+        notice = view.context_notice
+        if parameters.leaves_out_oldest and (conversation.left_out or not is_full):
+            notice.show_left_out(conversation.left_out)
+        elif parameters.leaves_out_oldest:
+            notice.promise_leaving_out()
         elif is_full or is_refused:
-            view.context_notice.offer_leaving_out()
+            is_over = is_refused or (limit is not None and used > limit)
+            notice.offer_leaving_out(is_over=is_over)
         else:
-            view.context_notice.clear()
+            notice.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -92,6 +93,17 @@ class AnswerColumn(QFrame):
         )
         self._keep.clicked.connect(self.keep_requested)
         self._lay_out()
+
+    @property
+    def last_stop(self) -> QWidget:
+        """Where Tab goes last in it."""
+        return self._keep
+
+    def take_keyboard_after(self, former: QWidget) -> None:
+        """Let Tab lead from `former` into this column."""
+        stops = (former, self._stop, self.transcript, self._retry, self._keep)
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
 
     def begin(self, model: str, *, text: str = "", reasoning: str = "") -> None:
         """An answer of `model` is on its way; `text` and `reasoning` have come already."""

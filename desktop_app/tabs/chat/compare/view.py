@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from desktop_app.tabs.chat.compare.column import AnswerColumn
 from desktop_app.tabs.chat.compare.comparison import MOST
 from desktop_app.ui.elided_label import ElidedLabel
+from desktop_app.ui.focus_in_view import FocusInView
 from desktop_app.ui.widgets import icon_button, label, named
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class CompareView(QWidget):
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(content)
+        FocusInView(area, AnswerColumn)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
@@ -74,12 +76,13 @@ class CompareView(QWidget):
             column.transcript.clear_messages()
 
     def _head(self) -> QHBoxLayout:
-        close = icon_button(
+        self._close = icon_button(
             "chat.close_comparison",
             "close",
             self.tr("Show the conversation; all answers stay as branches of it"),
         )
-        close.clicked.connect(self.close_requested)
+        self._close.clicked.connect(self.close_requested)
+        self.setFocusProxy(self._close)
         hint = label(self.tr("Keep one answer to go on with it. The others stay as branches."))
         hint.setProperty("role", "muted")
         words = QVBoxLayout()
@@ -89,7 +92,7 @@ class CompareView(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(16, 0, 16, 0)
         row.addLayout(words, 1)
-        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _prepare_column(self) -> None:
@@ -104,8 +107,10 @@ class CompareView(QWidget):
         column.stop_requested.connect(lambda: self.stop_requested.emit(place))
         column.retry_requested.connect(lambda: self.retry_requested.emit(place))
         column.keep_requested.connect(lambda: self.keep_requested.emit(place))
-        self.columns.append(column)
         self._row.addWidget(column, 1)
+        # It was made later than all that follows it on the screen.
+        column.take_keyboard_after(self.columns[-1].last_stop if self.columns else self._close)
+        self.columns.append(column)
 
     def _on_colours_changed(self) -> None:
         for column in self.columns:

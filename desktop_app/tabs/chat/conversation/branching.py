@@ -53,12 +53,17 @@ class Branching:
 
     async def _delete(self, message_id: int) -> None:
         database = await self._archive.database()
-        messages = self._conversation.messages
-        index = self._conversation.branch.index(message_id)
+        beside = self._beside(message_id)
         await database.bin.delete_message(message_id)
-        above = messages[index - 1].id if index else None
-        is_last = index == len(messages) - 1
-        await self._read(None if is_last else above)
+        await self._read(beside)
+
+    def _beside(self, message_id: int) -> int | None:
+        """The message above that one, below it if it is the first; None at the end."""
+        ids = [message.id for message in self._conversation.messages]
+        if message_id not in ids or message_id == ids[-1]:
+            return None
+        index = ids.index(message_id)
+        return ids[index - 1 if index else 1]
 
     async def _restore(self, message_id: int) -> None:
         database = await self._archive.database()

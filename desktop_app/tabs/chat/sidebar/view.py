@@ -142,6 +142,7 @@ class ConversationSidebar(QFrame):
             self._pages.show_list()
         else:
             self._bin_button.setChecked(False)  # until it has been read
+            self._bin_button.setFocus()  # by its keys too: they lead into the bin
             self.search.clear()
             self.bin_requested.emit()
 

@@ -72,6 +72,24 @@ async def test_a_former_answer_comes_back_when_no_new_one_takes_its_place(
         assert room.current.messages[-1].siblings == 1
 
 
+async def test_who_deletes_the_first_message_stays_at_the_beginning(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    hub.on("POST", CHAT, chat_stream(["One."]), chat_stream(["Two."]))
+    async with at_a_desk(tmp_path, hub) as room:
+        for text in ("First", "Second"):
+            room.current.ask(question(text))
+            await room.idle()
+        shown: list[int | None] = []
+        room.current.branch.replaced.connect(shown.append)
+        for place in (0, -1):  # and at the end, who deletes the last
+            room.current.delete_message(room.current.messages[place].id)
+            await room.idle()
+        first, *_ = room.current.messages
+        assert first.text == "One."
+        assert shown == [first.id, None]
+
+
 async def test_an_edited_question_starts_a_branch(tmp_path: Path, hub: ScriptedServer) -> None:
     hub.on("POST", CHAT, chat_stream(["One."]), chat_stream(["Two."]))
     async with at_a_desk(tmp_path, hub) as room:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -177,6 +178,15 @@ async def test_in_a_small_window_a_slip_is_brought_into_view(panel: ChatPanel) -
     await until(lambda: said.isVisible() and said.visibleRegion().contains(said.rect()), "it all")
 
 
+async def test_a_field_to_which_a_key_leads_is_seen_whole(panel: ChatPanel) -> None:
+    panel.resize(288, 400)
+    await _shown(panel)
+    for name in ("chat.extra", "chat.system_prompt"):
+        field = find(panel, QPlainTextEdit, name)
+        field.setFocus()
+        await until(partial(_is_whole, field), name)
+
+
 def test_what_a_person_wrote_stays_as_it_was_written(panel: ChatPanel) -> None:
     text = find(panel, QPlainTextEdit, "chat.extra")
     text.setPlainText('{ "top_k":4 }')
@@ -212,6 +222,10 @@ async def test_json_that_is_being_written_is_not_disturbed(panel: ChatPanel) -> 
     panel.show_parameters(ConversationParameters())
     assert text.toPlainText() == "", "another conversation has nothing to do with the slip"
     panel.check()
+
+
+def _is_whole(field: QWidget) -> bool:
+    return field.visibleRegion().boundingRect() == field.rect()
 
 
 async def _shown(panel: ChatPanel) -> None:

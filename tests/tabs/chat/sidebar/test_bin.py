@@ -49,7 +49,7 @@ async def test_the_bin_shows_what_was_deleted_the_last_first(tmp_path: Path) -> 
 async def test_a_conversation_is_restored(tmp_path: Path) -> None:
     async with running_panel(tmp_path, TALKS) as panel:
         deleted = await _open(panel)
-        assert not panel.find(QAbstractButton, "chat.bin_restore").isEnabled()
+        assert deleted.currentIndex().data() == "deleted later"  # what Restore would bring back
         panel.click(deleted, 1)
         _click(panel, "chat.bin_restore")
         await panel.until_told("restored", 2)
@@ -112,6 +112,18 @@ async def test_undo_after_the_bin_was_emptied_brings_nothing_back(tmp_path: Path
         await panel.presenter.close()
         assert panel.rows() == ["[Today]", "deleted later", "kept"]
         assert ("restored", 2) not in panel.told
+
+
+async def test_the_keys_of_the_bin_lead_into_it(tmp_path: Path) -> None:
+    async with running_panel(tmp_path, TALKS) as panel:
+        await panel.database.bin.delete_conversation(1)
+        panel.view.search.setFocus()
+        panel.find(QAbstractButton, "chat.bin").click()  # as its keys do it
+        await panel.until(lambda: panel.view.shows_bin, "the bin")
+        rows = panel.find(QListView, "chat.bin_list")
+        assert rows.hasFocus()
+        panel.key(Qt.Key.Key_Return, rows)
+        await panel.until_told("restored", 1)
 
 
 async def test_the_button_goes_to_the_bin_and_back(tmp_path: Path) -> None:
