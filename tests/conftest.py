@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.servers import ScriptedServer, play_hub
+from tests.x11.display import X11Display, x11_display
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for name in ("API_KEY", "API_BASE", "OPENAI_API_KEY", "OPENAI_BASE_URL"):
@@ -62,6 +63,13 @@ def hub() -> Iterator[ScriptedServer]:
     with ScriptedServer() as server:
         play_hub(server)
         yield server
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[X11Display]:
+    """A real screen with a window manager, for all tests of a file."""
+    with x11_display() as running:
+        yield running
 
 
 class _Collector(logging.Handler):

@@ -9,22 +9,19 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.servers import HUB_KEY, ScriptedServer
 from tests.test_program import wait_until
-from tests.x11.display import X11Display, x11_display
+
+if TYPE_CHECKING:
+    from tests.x11.display import X11Display
 
 _ROOT = Path(__file__).parents[1]
 _PATIENCE = 30.0  # seconds
 _TITLE = "^LLM Hub Desktop$"
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[X11Display]:
-    with x11_display() as running:
-        yield running
 
 
 @pytest.fixture

@@ -11,23 +11,20 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from desktop_app import __version__
 from tests.audio.processes import is_alive
 from tests.servers import HUB_KEY, ScriptedServer, play_hub
-from tests.x11.display import X11Display, x11_display
+
+if TYPE_CHECKING:
+    from tests.x11.display import X11Display
 
 _ROOT = Path(__file__).parents[1]
 _PATIENCE = 30.0  # seconds
 _COMMAND = (sys.executable, "-m", "desktop_app")
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[X11Display]:
-    with x11_display() as running:
-        yield running
 
 
 @contextmanager

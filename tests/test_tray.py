@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,9 +17,11 @@ from tests.servers import HUB_KEY, ScriptedServer
 from tests.servers.replies import detail, transcription
 from tests.test_instance import starts
 from tests.test_program import wait_until
-from tests.x11.display import X11Display, x11_display
 from tests.x11.messages import Messages
 from tests.x11.tray import Tray, running_tray
+
+if TYPE_CHECKING:
+    from tests.x11.display import X11Display
 
 __all__ = ["virtual_microphone"]
 
@@ -27,12 +30,6 @@ _PATIENCE = 30.0  # seconds
 _TITLE = "^LLM Hub Desktop$"
 _TRANSCRIPTIONS = "/v2/audio/audio/transcriptions"
 _INDICATOR = "^Dictation"
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[X11Display]:
-    with x11_display() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

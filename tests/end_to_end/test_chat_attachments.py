@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from tests.end_to_end.window import Window, connected, environ, running_window
 from tests.servers import ScriptedServer
 from tests.servers.replies import models_list
 from tests.tabs.chat.attachments.samples import saved, written
-from tests.x11.display import Point, X11Display, drag, x11_display
+from tests.x11.display import Point, X11Display, drag
 from tests.x11.drag_source import drag_source
 from tests.x11.program import PATIENCE, Rectangle, running_program
 
@@ -128,12 +128,6 @@ async def test_a_model_that_takes_no_pictures_is_not_asked(
         assert hub.requests_to(CHAT) == []
         assert window.text("chat.prompt") == QUESTION
         assert attached(window) == 1
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[X11Display]:
-    with x11_display() as running:
-        yield running
 
 
 def on_the_transcript(window: Rectangle) -> Point:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView
 
@@ -33,18 +31,12 @@ from tests.end_to_end.window import (
 from tests.servers.messages import NEVER, Reply, Request
 from tests.servers.replies import chat_stream
 from tests.storage.database.talking import opened
-from tests.x11.display import X11Display, x11_display
 
 if TYPE_CHECKING:
     from tests.servers import ScriptedServer
+    from tests.x11.display import X11Display
 
 CHAT = "/v2/chat/completions"
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[X11Display]:
-    with x11_display() as running:
-        yield running
 
 
 def kill_in_mid_stream(

@@ -6,7 +6,6 @@ import asyncio
 import json
 import os
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,18 +32,12 @@ from tests.end_to_end.window import (
 )
 from tests.storage.database.talking import opened
 from tests.test_program import children, wait_until
-from tests.x11.display import X11Display, x11_display
 
 if TYPE_CHECKING:
     from tests.servers import ScriptedServer
+    from tests.x11.display import X11Display
 
 CHAT = "/v2/chat/completions"
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[X11Display]:
-    with x11_display() as running:
-        yield running
 
 
 async def test_what_fails_at_the_end_keeps_nothing_else_from_its_end(

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
 
 from tests.servers import ScriptedServer
-from tests.x11.display import Point, X11Display, drag, x11_display
+from tests.x11.display import Point, X11Display, drag
 from tests.x11.drag_source import Kind, drag_source
 from tests.x11.program import PATIENCE, Rectangle, running_program
 
 CHAT = "/v2/chat/completions"
 QUESTION = "What is this?"
 Place = Callable[[Rectangle], Point]
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[X11Display]:
-    with x11_display() as running:
-        yield running
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from tests.x11.display import Point, X11Display, drag, x11_display
+from tests.x11.display import Point, X11Display, drag
 from tests.x11.drag_source import Kind, drag_source
 from tests.x11.messages import Messages, telling_program
 
@@ -29,12 +29,6 @@ class Window:
     def received(self) -> dict[str, Any]:
         """The next thing that it tells."""
         return self.messages.next()
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[X11Display]:
-    with x11_display() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
