@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.service.snippets import Language
+from desktop_app.ui.elided_label import ElidedLabel
 from tests.end_to_end.ledger_window import choose, listed, opened, until_listed, until_shown
 from tests.end_to_end.window import Window, connected, environ, paths_below, running_window
 from tests.servers import HUB_KEY, ScriptedServer
@@ -297,6 +299,37 @@ async def test_a_replay_can_be_stopped(hub: ScriptedServer, tmp_path: Path) -> N
         await until_listed(window, 4)
         assert "Stopped" in listed(window)[0][2]
         assert await hub.wait_for(hub.last(CHAT).client_left.is_set)
+
+
+async def test_what_the_server_tells_of_a_call_stands_beside_it(
+    hub: ScriptedServer, tmp_path: Path
+) -> None:
+    answer = chat_stream(["A cloud."])
+    told = {"X-Request-Id": "req-7", "X-RateLimit-Remaining-Requests": "19"}
+    hub.on(
+        "POST",
+        CHAT,
+        detail("Slow down", 429, retry_after="0"),
+        replace(answer, headers={**answer.headers, **told}),
+    )
+    async with running_window(tmp_path, environ(hub)) as window:
+        await ask(window, "Hi")
+        await open_ledger(window, 4)
+        await choose(window, 0, "Hi")
+        pane = window.find(QWidget, "ledger")
+        facts = dict(
+            part.accessibleName().split(": ", 1)
+            for part in pane.findChildren(ElidedLabel)
+            if part.isVisible() and ": " in part.accessibleName()
+        )
+        assert facts["Request id"] == "req-7"
+        assert facts["Limits"] == "ratelimit-remaining-requests: 19"
+        assert facts["Retries"] == "1"
+        assert facts["Profile"] == "Environment"
+        assert facts["Tokens"] == "31 → 12"
+        assert facts["First byte"].endswith("s")
+        assert facts["Duration"].endswith("s")
+        assert listed(window)[1][2] == "429 Too Many Requests"
 
 
 async def test_another_call_that_ends_meanwhile_is_not_taken_for_the_replay(

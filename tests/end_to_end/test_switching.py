@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QComboBox, QTableView, QWidget
 
-from desktop_app.core.profiles import Profile
-from desktop_app.core.settings import Settings, save_settings
+from desktop_app.core.credentials import Credentials
+from desktop_app.core.profiles import KeyPlace, Profile
+from desktop_app.core.settings import Settings, load_settings, save_settings
+from desktop_app.storage.keys import KeyStore
 from tests.end_to_end.audio import verse
 from tests.end_to_end.ledger_window import listed, opened, until_listed
 from tests.end_to_end.sending import TABS
@@ -61,6 +64,33 @@ async def test_the_former_server_is_left_alone_and_blamed_for_nothing(
         assert window.text(f"{tab}.error") == ""
         assert await hub.wait_for(hub.last(path).client_left.is_set)
     assert {request.key for request in hub.requests} == {HUB_KEY}
+    assert {request.key for request in second.requests} == {None}
+
+
+@pytest.mark.usefixtures("second")
+async def test_what_the_former_server_still_allows_is_no_longer_shown(
+    tmp_path: Path, hub: ScriptedServer
+) -> None:
+    listing = models_list({"tiny": {}})
+    left = {"x-ratelimit-remaining-requests": "3", "x-ratelimit-reset-requests": "1h"}
+    hub.on("GET", "/v2/models", replace(listing, headers={**listing.headers, **left}))
+    async with running_window(tmp_path / "home", environ(hub)) as window:
+        await window.until_text("main.headroom", "3 requests left")
+        await turn_to_second(window)
+        assert not window.find(QWidget, "main.headroom").isVisible()
+
+
+async def test_a_key_does_not_follow_an_address_that_was_changed_in_the_file(
+    tmp_path: Path, hub: ScriptedServer, second: ScriptedServer
+) -> None:
+    paths = paths_below(tmp_path / "home")
+    keys = KeyStore(paths.key_file, KeyPlace.FILE)
+    await keys.set("Second", Credentials("sk-entered-for-the-hub", origin=hub.url))
+    found = load_settings(paths.settings_file).settings
+    save_settings(paths.settings_file, found._replace(key_place=KeyPlace.FILE))
+    async with running_window(tmp_path / "home", environ(hub)) as window:
+        await connected(window)
+        await turn_to_second(window)
     assert {request.key for request in second.requests} == {None}
 
 
