@@ -135,7 +135,7 @@ def test_an_answer_nobody_waits_for_is_stopped(http: httpx2.Client) -> None:
     started = time.monotonic()
     body = {"model": MODEL, "messages": CAPITAL, "max_tokens": 4}
     assert http.post("/chat/completions", json=body).status_code == 200
-    assert time.monotonic() - started < 8  # one left answer alone would take half a minute
+    assert time.monotonic() - started < 20  # one left answer alone would take half a minute
 
 
 def test_a_whole_answer_nobody_waits_for_is_stopped(http: httpx2.Client) -> None:
@@ -146,4 +146,4 @@ def test_a_whole_answer_nobody_waits_for_is_stopped(http: httpx2.Client) -> None
         with pytest.raises(httpx2.ReadTimeout):
             http.post("/chat/completions", json=endless, timeout=0.3)
     body = {"model": MODEL, "messages": CAPITAL, "max_tokens": 4}
-    assert http.post("/chat/completions", json=body, timeout=8).status_code == 200
+    assert http.post("/chat/completions", json=body, timeout=20).status_code == 200
