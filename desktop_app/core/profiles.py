@@ -92,9 +92,16 @@ def environment_profile(environ: Mapping[str, str]) -> tuple[Profile, str] | Non
         key = environ.get(key_name, "").strip()
         base = environ.get(base_name, "").strip()
         if key or base:
-            url = normal_url(base or default_base)
+            url = _without_login(normal_url(base or default_base))
             return Profile(ENVIRONMENT_NAME, url, ProfileKind.ENVIRONMENT), key
     return None
+
+
+def _without_login(url: str) -> str:
+    """A URL is shown and kept, so it holds no password; and the key is what says who asks."""
+    scheme, separator, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{separator}{host.rpartition('@')[2]}{slash}{path}"
 
 
 def normal_url(text: str) -> str:

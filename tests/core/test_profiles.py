@@ -46,6 +46,12 @@ def test_a_base_alone_is_a_server_without_a_key(name: str) -> None:
     assert (found[0].base_url, found[1]) == ("http://localhost:11434/v1", "")
 
 
+def test_a_password_in_the_base_is_left_where_it_is() -> None:
+    found = environment_profile({"API_KEY": "key", "API_BASE": "https://me:se@cret@hub.example/v2"})
+    assert found is not None
+    assert found[0].base_url == "https://hub.example/v2"
+
+
 def test_a_key_of_the_sdk_is_not_sent_to_the_base_of_the_guide() -> None:
     found = environment_profile({"API_BASE": "https://hub.example", "OPENAI_API_KEY": "sdk"})
     assert found is not None

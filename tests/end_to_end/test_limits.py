@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tests.end_to_end.audio import verse
@@ -157,12 +157,13 @@ async def test_what_is_left_is_shown_where_the_server_says_it(
         await ask(window)
         await window.until_text("main.headroom", "41 of 60 requests left")
         label = window.find(QLabel, "main.headroom")
-        assert label.text().endswith("38,712 of 40,000 tokens left")
+        tokens, limit = map(QLocale().toString, (38_712, 40_000))
+        assert label.text().endswith(f"{tokens} of {limit} tokens left")
         assert "again within 30 s" in label.toolTip()
         assert label.property("role") == "muted"
         await window.until(lambda: not is_shown(window, "chat.stop"), "the end of the answer")
         await ask(window)
-        await window.until_text("main.headroom", "900 of 40,000 tokens left")
+        await window.until_text("main.headroom", f"900 of {limit} tokens left")
         assert label.property("role") == "warning"
 
 

@@ -83,6 +83,11 @@ async def test_favourites_are_on_top_here_and_in_every_box_and_at_the_next_start
         assert {box.itemText(0), box.itemText(1)} == {QWEN, GPT}
         assert window.text("chat.model") == before
     async with running_window(tmp_path, environ(hub)) as window:
+        for number, tab in ((0, "chat"), (1, "completion"), (3, "vision"), (5, "tools")):
+            window.show_tab(number)
+            box = window.find(QComboBox, f"{tab}.model")
+            await window.until(lambda box=box: box.count() > 2, tab)  # type: ignore[misc]
+            assert {box.itemText(0), box.itemText(1)} == {QWEN, GPT}, tab
         await opened(window)
         assert rows(window)[:2] == [GPT, QWEN]
         star = table(window).model().index(0, FAVOURITE_COLUMN)
