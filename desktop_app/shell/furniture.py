@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStatusBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QTabWidget, QWidget
 from typing_extensions import override
 
 from desktop_app.shell.menu.key_binder import KeyBinder
 from desktop_app.shell.menu.main_menu import MainMenu
+from desktop_app.ui.elided_box import ElidedBox
 from desktop_app.ui.error_banner import ErrorBanner
 from desktop_app.ui.icons import icon
-from desktop_app.ui.text_scale import follow_text_width
+from desktop_app.ui.text_scale import text_width
 from desktop_app.ui.widgets import ICON_SIZE, describe, icon_button, label, named, restyle
 
 if TYPE_CHECKING:
@@ -31,12 +32,13 @@ class Furniture(QObject):
     def __init__(self, window: MainWindow, tabs: QTabWidget, entries: Sequence[TabEntry]) -> None:
         super().__init__(window)
         self._window = window
-        window.installEventFilter(self)
         window.setWindowIcon(icon("app"))
         self.banner = ErrorBanner("main")
         self.banner.retry_requested.connect(window.reconnect_requested)
         self.menu = MainMenu(window)
         self.keys = KeyBinder(self)
+        self._fit_soon = QTimer(self, singleShot=True, interval=0)  # when all have the new font
+        self._fit_soon.timeout.connect(self._fit_profiles)
         self._tabs = tabs
         self._entries = entries
         self._label_tabs(tabs, entries)
@@ -46,6 +48,7 @@ class Furniture(QObject):
         self.keys.bind(corner)
         self.keys.bind(self.banner)
         corner.show()
+        window.installEventFilter(self)
         self._dot = named(QLabel("●"), "main.connection_dot")
         self._connection = named(QLabel(), "main.connection")
         self.status_bar = QStatusBar()
@@ -68,6 +71,9 @@ class Furniture(QObject):
             return True
         if watched is self._window and event.type() == QEvent.Type.ApplicationFontChange:
             self._show_tab_icons()
+            self._fit_soon.start()
+        elif watched is self._window and event.type() == QEvent.Type.Resize:
+            self._fit_profiles()
         return super().eventFilter(watched, event)
 
     def show_profiles(self, names: Sequence[str], current: str) -> None:
@@ -77,6 +83,7 @@ class Furniture(QObject):
         self._profiles.addItems(list(names))
         self._profiles.setCurrentText(current)
         self._profiles.blockSignals(False)
+        self._fit_profiles()
 
     def show_connection(self, text: str, colour: str) -> None:
         """Say where the program stands with its server, after a dot of `colour`."""
@@ -110,8 +117,8 @@ class Furniture(QObject):
             self._tabs.setTabIcon(index, QIcon() if is_large else icon(entry.name))
 
     def _build_corner(self, window: MainWindow) -> QWidget:
-        self._profiles = named(QComboBox(), "main.profile")
-        follow_text_width(self._profiles, _PROFILE_WIDTH)
+        self._profiles = named(ElidedBox(), "main.profile")
+        self._profiles.setFixedWidth(text_width(_PROFILE_WIDTH))
         describe(self._profiles, self.tr("Profile: the server that answers"))
         self._profiles.textActivated.connect(window.profile_chosen)
         theme = icon_button("main.theme", "theme", self.tr("Switch between light and dark"))
@@ -126,4 +133,13 @@ class Furniture(QObject):
         row.setSpacing(2)
         for widget in (self._profiles, theme, ledger, settings, self.menu.button()):
             row.addWidget(widget)
+        self._corner = corner
         return corner
+
+    def _fit_profiles(self) -> None:
+        """As wide as the longest name where the tabs leave the room, but not out of proportion."""
+        usual = text_width(_PROFILE_WIDTH)
+        others = self._corner.sizeHint().width() - self._profiles.maximumWidth()
+        room = self._window.width() - self._tabs.tabBar().sizeHint().width() - others
+        wanted = min(self._profiles.width_of_words, 2 * usual, room)
+        self._profiles.setFixedWidth(max(usual, wanted))

@@ -106,6 +106,8 @@ class ModelBox(QComboBox):
         self.setCompleter(completer)
         for view in (self.view(), completions):
             view.setItemDelegate(PlacementDelegate(view))
+        line.editingFinished.connect(lambda: line.home(False))
+        self._line = line
         self.currentTextChanged.connect(self._on_text_changed)
 
     def set_favourites(self, favourites: Iterable[str]) -> None:
@@ -185,6 +187,8 @@ class ModelBox(QComboBox):
         self.model_chosen.emit(text.strip())
 
     def _say_placement(self) -> None:
+        if not self._line.hasFocus():
+            self._line.home(False)  # of a name that is too long, its beginning is shown
         if not self.chosen():
             self.setToolTip(self.tr("The model that answers"))
             self.placement_changed.emit("")

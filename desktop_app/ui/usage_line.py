@@ -40,7 +40,9 @@ class UsageText(QObject):
             if rate is not None:
                 parts.append(self.tr("{rate} tokens/s").format(rate=f"{rate:,.0f}"))
         if conversation is not None and conversation.total_tokens:
-            parts.append(self.tr("{tokens} in all").format(tokens=f"{conversation.total_tokens:,}"))
+            # Where nothing was said before it, it says what it counts.
+            template = self.tr("{tokens} in all") if parts else self.tr("{tokens} tokens in all")
+            parts.append(template.format(tokens=f"{conversation.total_tokens:,}"))
         return _APART.join(parts)
 
     def tokens(self, usage: UsageReport) -> str:

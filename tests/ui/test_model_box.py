@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from desktop_app.core.models import ModelInfo
 from desktop_app.ui.model_box import ModelBox, ModelFilter, answers_text, embeds, sees, transcribes
@@ -104,6 +107,25 @@ def test_a_typed_name_does_not_keep_the_place_of_the_model_before(qtbot: QtBot) 
         box.setEditText("gpt-from-abroad")
     assert said.args == ["Data goes to: Unknown"]
     assert "does not say" in box.toolTip()
+
+
+def test_a_name_that_is_too_long_is_shown_from_its_beginning(qtbot: QtBot) -> None:
+    box = ModelBox("box")
+    qtbot.addWidget(box)
+    line = box.lineEdit()
+    assert isinstance(line, QLineEdit)
+    name = "organisation/a-model-with-a-long-name-" * 3
+    box.set_models([ModelInfo(name)])
+    assert line.cursorPosition() == 0
+    box.show()
+    box.activateWindow()
+    qtbot.waitUntil(box.isActiveWindow)
+    line.setFocus()
+    line.selectAll()
+    line.insert("another")
+    assert line.cursorPosition() == len("another")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert (box.chosen(), line.cursorPosition()) == ("another", 0)
 
 
 def test_favourites_come_first_with_a_star_and_the_chosen_model_stays(qtbot: QtBot) -> None:

@@ -22,7 +22,7 @@ _KEYS = {
     "copy": "Ctrl+Shift+C",
     "copy_as": "Ctrl+Shift+J",
     "example": "Alt+E",
-    "export": "Ctrl+E",
+    "export": "Ctrl+Shift+X",  # in a line of text, Ctrl+E goes to its end where X11 is used
     "more": "Ctrl+M",
     "to_end": "Alt+End",
     "stop": "(Esc)",

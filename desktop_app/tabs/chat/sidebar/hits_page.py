@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from desktop_app.core.conversations import SearchHit
     from desktop_app.ui.theme import ThemeManager
 
+_SEEN_OF_A_TITLE = 24  # characters that fit at the least; a hit further on gets the second line
+
 
 class HitsPage(DetailList):
     """`chat.hits`: titles and excerpts, what was searched marked in them."""
@@ -47,6 +49,7 @@ class HitsPage(DetailList):
 
     def _detail_of(self, hit: SearchHit) -> Detail:
         title = hit.title or self.tr("New chat")
-        if hit.message_id is None:
+        is_in_view = not hit.marks or hit.marks[0][1] <= _SEEN_OF_A_TITLE
+        if hit.message_id is None and is_in_view:
             return Detail(hit, title, self.tr("In the title"), title_marks=hit.marks)
         return Detail(hit, title, *excerpt_around(hit))

@@ -42,6 +42,16 @@ async def test_titles_and_messages_are_found_soon_after_the_last_key(tmp_path: P
         assert not panel.view.grab().isNull()
 
 
+async def test_a_hit_at_the_end_of_a_long_title_is_seen(tmp_path: Path) -> None:
+    title = "What a person should know before they buy a heat pump"
+    async with running_panel(tmp_path, (Talk(title), Talk("Heat"))) as panel:
+        hits = await _search(panel, "heat")
+        spoken = [
+            hits.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 1)
+        ]
+        assert spoken == ["Heat: In the title", f"{title}: …they buy a heat pump"]
+
+
 async def test_a_click_opens_at_the_hit(tmp_path: Path) -> None:
     async with running_panel(tmp_path, TALKS) as panel:
         hits = await _search(panel, "heat")
