@@ -6,6 +6,7 @@ loaded when a lexer is made.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ DARK_SYNTAX = {
     "deleted": "#ffa198",
 }
 _LONGEST_LINE = 2_000
+_MOST_BACKSLASHES = 10
+"""Pairs of them in a line: some lexers take twice as long for each pair in an open string."""
 _KINDS = (
     ("Comment", "comment"),
     ("Literal.String", "string"),
@@ -114,7 +117,7 @@ class LineLexer:
 
     def take(self, line: str) -> list[Run]:
         """The coloured runs of the next line; its end changes the state."""
-        if len(line) > _LONGEST_LINE:
+        if len(line) > _LONGEST_LINE or line.count("\\\\") > _MOST_BACKSLASHES:
             return []
         if self._has_block_comments and (self._in_comment or line.lstrip().startswith("/*")):
             self._in_comment = "*/" not in line
@@ -128,24 +131,33 @@ class LineLexer:
         self._stack, self._in_comment = stack, in_comment
         return runs
 
-    def _tokens(self, line: str) -> Iterable[tuple[object, str]]:
+    def _tokens(self, line: str) -> list[tuple[object, str]]:
         from pygments.lexer import ExtendedRegexLexer, LexerContext
 
         if not self._carries:
-            return ((kind, text) for _, kind, text in self._lexer.get_tokens_unprocessed(line))
+            return _bounded(self._lexer.get_tokens_unprocessed(line), len(line))
         context = LexerContext(line, 0, list(self._stack))
         try:
-            tokens = list(ExtendedRegexLexer.get_tokens_unprocessed(self._lexer, context=context))
+            found = ExtendedRegexLexer.get_tokens_unprocessed(self._lexer, context=context)
+            tokens = _bounded(found, len(line))
         except TypeError:
             # A lexer whose callbacks take no context: its lines are read each for itself.
             self._carries = False
             return self._tokens(line)
-        self._stack = context.stack
-        return [(kind, text) for _, kind, text in tokens]
+        if tokens:
+            self._stack = context.stack
+        return tokens
+
+
+def _bounded(tokens: Iterable[tuple[int, object, str]], length: int) -> list[tuple[object, str]]:
+    """Kinds and texts; none where a lexer turns in a circle, as some do at odd code."""
+    most = 8 * length + 64
+    found = [(kind, text) for _, kind, text in islice(tokens, most)]
+    return found if len(found) < most else []
 
 
 def _units(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _runs(tokens: Iterable[tuple[object, str]]) -> Iterator[Run]:

@@ -82,6 +82,15 @@ def test_looking_at_an_unfinished_line_changes_nothing() -> None:
     assert "keyword" in {name for _, _, name in lexer.take("return x")}
 
 
+def test_a_lexer_that_turns_in_a_circle_gives_its_line_no_colours() -> None:
+    # pygments 2.21 gives empty tokens without end for it
+    assert runs_of_lines("mcschema", "<!--@\nx") == [[], []]
+
+
+def test_a_line_that_would_take_a_lexer_for_ever_has_no_colours() -> None:
+    assert runs_of_lines("scala", '"' + "\\" * 60) == [[]]
+
+
 def test_positions_count_as_qt_counts() -> None:
     lexer = LineLexer(get_lexer_by_name("python"))
     runs = lexer.take("'😀' + 1")
