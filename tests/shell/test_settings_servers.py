@@ -115,6 +115,17 @@ async def test_the_address_of_an_operation_stands_for_its_server(tmp_path: Path)
     assert kept(tmp_path) == (Profile("Mine", "https://other.example/v1"),)
 
 
+async def test_a_renamed_server_keeps_its_favourites(tmp_path: Path) -> None:
+    mine = Profile("Mine", "https://hub.example/v1")
+    async with settings_of(tmp_path, mine) as window:
+        store = window.program._settings
+        store.update(store.current._replace(favourites={"Mine": ("llama",)}))
+        write(window, "settings.name", "Ours")
+        await save(window)
+    found = load_settings(paths_below(tmp_path).settings_file).settings
+    assert found.favourites == {"Ours": ("llama",)}
+
+
 async def test_everything_that_is_set_is_kept_and_secrets_are_not(tmp_path: Path) -> None:
     authority = Authority(tmp_path / "authority")
     mine = authority.issue("mine", password="word of the file")

@@ -125,6 +125,15 @@ class Drafts:
         """The names as they stand, in the order of the rows."""
         return [draft.profile.name for draft in self.rows]
 
+    @property
+    def renamed(self) -> dict[str, str]:
+        """New names, by those under which the settings know the servers."""
+        return {
+            draft.saved_name: draft.profile.name
+            for draft in self.rows
+            if draft.saved_name not in {"", draft.profile.name}
+        }
+
     def add(self, profile: Profile) -> int:
         """Begin a new server as `profile` is, with a number if its name is taken; its row."""
         number, name = 1, profile.name
@@ -146,8 +155,9 @@ class Drafts:
         """What the settings are to keep from now on; `current` are the profiles in them."""
         learned = {(profile.name, profile.base_url): profile.audio_base for profile in current}
         profiles = tuple(_with_audio_base(draft, learned) for draft in self.rows)
+        renamed = self.renamed
         for draft in self.rows:
-            if draft.saved_name not in {"", draft.profile.name} and draft.knows_secrets:
+            if draft.saved_name in renamed and draft.knows_secrets:
                 self._left.add(draft.saved_name)
             draft.saved_name = draft.profile.name
         return profiles

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.errors import KeyFileUnusable, KeysUnavailable
 from desktop_app.core.profiles import LOCAL, KeyPlace
+from desktop_app.core.renamed_servers import with_renamed_servers
 from desktop_app.service.observing import NOBODY
 from desktop_app.shell.settings.connection_test.presenter import ConnectionTest
 from desktop_app.shell.settings.conversations import ConversationsPresenter
@@ -129,7 +130,7 @@ class SettingsPresenter(QObject):
             return
         drafts = self.servers.drafts
         unread = await drafts.complete(self._keys)
-        before = self._settings.current
+        before = with_renamed_servers(self._settings.current, drafts.renamed)
         general = self.view.general
         self._settings.update(
             before._replace(
