@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     from desktop_app.storage.keys import KeyStore
     from desktop_app.tabs.services import Services
 
+_SETTINGS = (
+    "desktop_app.shell.settings.presenter",
+    "desktop_app.shell.settings.replacement",
+    "desktop_app.shell.login_start",
+)  # modules
+
 
 class WindowPresenter(QObject):
     """Owns the tabs and dialogs; changes profile and theme when a person asks for it."""
@@ -167,7 +173,8 @@ class WindowPresenter(QObject):
     async def _show_settings(
         self, adding: Profile | None, on_saved: Callable[[object], None] | None
     ) -> None:
-        await asyncio.to_thread(importlib.import_module, "desktop_app.shell.settings.presenter")
+        for name in _SETTINGS:
+            await asyncio.to_thread(importlib.import_module, name)
         from desktop_app.shell.login_start import login_start
         from desktop_app.shell.settings.presenter import SettingsPresenter
         from desktop_app.shell.settings.replacement import SettingsReplacement

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPalette,
+    QPixmap,
+    QPixmapCache,
+)
 from PySide6.QtSvg import QSvgRenderer
 from typing_extensions import override
 
@@ -28,7 +36,6 @@ class _TintedEngine(QIconEngine):
         super().__init__()
         self._name = name
         self._tint = tint
-        self._pixmaps: dict[tuple[int, int, str], QPixmap] = {}
 
     @override
     def clone(self) -> QIconEngine:
@@ -49,19 +56,24 @@ class _TintedEngine(QIconEngine):
     ) -> QPixmap:
         # `size` is independent of the device's pixels, as Qt hands it over since 6.8.
         colour = self._colour(mode)
-        pixels = size * scale
-        key = (pixels.width(), pixels.height(), colour)
-        if key not in self._pixmaps:
-            self._pixmaps[key] = drawn(self._name, pixels, colour)
-        pixmap = self._pixmaps[key]
-        pixmap.setDevicePixelRatio(scale)
-        return pixmap
+        return _shared(self._name, size, scale, colour)
 
     def _colour(self, mode: QIcon.Mode) -> str:
         palette = QGuiApplication.palette()
         if mode is QIcon.Mode.Disabled:
             return palette.color(QPalette.ColorRole.Mid).name()
         return palette.color(self._tint or _ROLES[mode]).name()
+
+
+def _shared(name: str, size: QSize, scale: float, colour: str) -> QPixmap:
+    """Drawn once for all the buttons that show it."""
+    key = f"{name} {size.width()} {size.height()} {scale} {colour}"
+    pixmap = QPixmap()
+    if not QPixmapCache.find(key, pixmap):
+        pixmap = drawn(name, size * scale, colour)
+        pixmap.setDevicePixelRatio(scale)
+        QPixmapCache.insert(key, pixmap)
+    return pixmap
 
 
 def drawn(name: str, size: QSize, colour: str) -> QPixmap:

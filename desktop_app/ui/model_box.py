@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from enum import IntEnum
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QCompleter,
     QLineEdit,
@@ -20,12 +20,10 @@ from typing_extensions import override
 
 from desktop_app.core.models import ModelInfo, ModelKind
 from desktop_app.ui.icons import icon
+from desktop_app.ui.model_rows import ModelRows
 from desktop_app.ui.placement import PlacementText
-from desktop_app.ui.placement_delegate import FAVOURITE_ROLE, PLACE_ROLE, PlacementDelegate
+from desktop_app.ui.placement_delegate import PlacementDelegate
 from desktop_app.ui.widgets import named
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QIcon
 
 _WIDEST_LIST = 480
 
@@ -86,10 +84,11 @@ class ModelBox(QComboBox):
         super().__init__(parent)
         named(self, name, self.tr("Model"))
         self._fits = fits
-        self._listed: dict[str, ModelInfo] = {}
         self._favourites: frozenset[str] = frozenset()
-        self._starred: frozenset[str] = frozenset()  # of what is listed
+        self._rows = ModelRows(self)
+        self.setModel(self._rows)
         self._placement = PlacementText(self)
+        self._completions: QListView | None = None
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumContentsLength(16)
@@ -98,14 +97,11 @@ class ModelBox(QComboBox):
         line = QLineEdit(placeholderText=self.tr("Choose or type a model"))
         line.setAccessibleName(self.accessibleName())
         self.setLineEdit(line)
-        completer = QCompleter(self.model(), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completions = named(QListView(), "completions")
-        completer.setPopup(completions)
-        self.setCompleter(completer)
-        for view in (self.view(), completions):
-            view.setItemDelegate(PlacementDelegate(view))
+        self._completer = QCompleter(self._rows, self)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setCompleter(self._completer)
+        line.textEdited.connect(self._make_completions)
         line.editingFinished.connect(lambda: line.home(False))
         self._line = line
         self.currentTextChanged.connect(self._on_text_changed)
@@ -122,39 +118,14 @@ class ModelBox(QComboBox):
         """
         fitting = sorted(filter(self._fits, models), key=self._rank, reverse=True)
         starred = self._favourites.intersection(model.id for model in fitting)
-        is_same = list(self._listed.values()) == fitting and starred == self._starred
+        is_same = self._rows.models == fitting and self._rows.starred == starred
         if is_same and preferred == self.chosen() != "":
             return
-        self._starred = starred
-        self._listed = {model.id: model for model in fitting}
-        self.blockSignals(True)
-        self.clear()
-        signs: dict[str, QIcon] = {}
-        for row, model in enumerate(fitting):
-            sign = self._placement.icon_name(model)
-            if sign not in signs:
-                signs[sign] = icon(sign)
-            self.addItem(signs[sign], model.id)
-            self.setItemData(row, self._placement.sentence(model), Qt.ItemDataRole.ToolTipRole)
-            self.setItemData(row, self._placement.word(model), PLACE_ROLE)
-            if model.id in starred:
-                spoken = self.tr("{model}, favourite").format(model=model.id)
-                self.setItemData(row, True, FAVOURITE_ROLE)
-                self.setItemData(row, spoken, Qt.ItemDataRole.AccessibleTextRole)
-        self.setCurrentIndex(self.findText(preferred) if preferred else min(len(fitting), 1) - 1)
-        if self.currentIndex() < 0:
-            self.setEditText(preferred)
-        self.blockSignals(False)
-        self._fit_list(fitting)
-        self._say_placement()
-
-    def _fit_list(self, models: Sequence[ModelInfo]) -> None:
-        """Be as wide as the longest entry; to measure each of hundreds would hold the window up."""
-        lengths = [len(model.id) + len(self._placement.word(model)) for model in models]
-        if lengths:
-            longest = self.model().index(lengths.index(max(lengths)), 0)
-            width = self.view().sizeHintForIndex(longest).width()
-            self.view().setMinimumWidth(min(width, _WIDEST_LIST))
+        if not is_same:
+            self.blockSignals(True)
+            self._rows.show(fitting, starred)
+            self.blockSignals(False)
+        self.show_model(preferred or next((model.id for model in fitting), ""))
 
     def chosen(self) -> str:
         """The model's id, as chosen or typed."""
@@ -163,14 +134,19 @@ class ModelBox(QComboBox):
     def show_model(self, model: str) -> None:
         """Show another model without `model_chosen`; the list may not know it."""
         self.blockSignals(True)
-        self.setCurrentIndex(self.findText(model))
+        self.setCurrentIndex(self._rows.row_of(model))
         self.setEditText(model)
         self.blockSignals(False)
         self._say_placement()
 
     def offers(self, model: str) -> bool:
         """Whether the list holds this model; an empty list may be one that has not arrived yet."""
-        return not self._listed or model in self._listed
+        return not self._rows.models or self._rows.row_of(model) >= 0
+
+    @override
+    def showPopup(self) -> None:
+        self._fit_list()
+        super().showPopup()
 
     @override
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
@@ -178,6 +154,27 @@ class ModelBox(QComboBox):
         if self.currentIndex() >= 0 and self.chosen() != self.itemText(self.currentIndex()):
             # A typed name must not carry the sign of the model that was chosen before it.
             option.currentIcon = icon(self._placement.icon_name(self._described()))
+
+    def _fit_list(self) -> None:
+        """Be as wide as the longest entry; to measure each of hundreds would hold the window up."""
+        view = self._dressed(self.view())  # Qt makes it now, and a dozen widgets with it
+        lengths = [len(each.id) + len(self._placement.word(each)) for each in self._rows.models]
+        if lengths:
+            longest = self._rows.index(lengths.index(max(lengths)), 0)
+            view.setMinimumWidth(min(view.sizeHintForIndex(longest).width(), _WIDEST_LIST))
+
+    def _make_completions(self) -> None:
+        """In time: the completer looks for its list after the edit has been told."""
+        if self._completions is None:
+            self._completions = named(QListView(), "completions")
+            self._completer.setPopup(self._dressed(self._completions))
+
+    def _dressed(self, view: QAbstractItemView) -> QAbstractItemView:
+        if not isinstance(view.itemDelegate(), PlacementDelegate):
+            view.setItemDelegate(PlacementDelegate(view))
+        if isinstance(view, QListView):
+            view.setUniformItemSizes(True)  # else each of hundreds is measured
+        return view
 
     def _rank(self, model: ModelInfo) -> tuple[bool, int]:
         return model.id in self._favourites, self._fits(model)
@@ -198,4 +195,5 @@ class ModelBox(QComboBox):
         self.placement_changed.emit(self._placement.line(model))
 
     def _described(self) -> ModelInfo:
-        return self._listed.get(self.chosen()) or ModelInfo(self.chosen())
+        row = self._rows.row_of(self.chosen())
+        return self._rows.models[row] if row >= 0 else ModelInfo(self.chosen())

@@ -41,6 +41,18 @@ _UNCHANGED = Changes()
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 MODEL_ROLE = Qt.ItemDataRole.UserRole + 1  # the ModelInfo of a row
 BADGES_ROLE = Qt.ItemDataRole.UserRole + 2  # the words beside a name
+_ANSWERED = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.ForegroundRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        MODEL_ROLE,
+        BADGES_ROLE,
+    }
+)  # a cell that is painted is asked for as many others
 PLACE_COLUMN = 1
 FAVOURITE_COLUMN = 3
 
@@ -163,7 +175,7 @@ class ModelTable(QAbstractTableModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        if role not in _ANSWERED or not index.isValid():
             return None
         model = self._models[index.row()]
         if role == MODEL_ROLE:
@@ -220,8 +232,9 @@ class ModelTable(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._cells.text(name, value)
-            case Qt.ItemDataRole.TextAlignmentRole if as_number(value) is not None:
-                return _RIGHT | Qt.AlignmentFlag.AlignVCenter
+            case Qt.ItemDataRole.TextAlignmentRole:
+                is_number = name in self._numeric and as_number(value) is not None
+                return _RIGHT | Qt.AlignmentFlag.AlignVCenter if is_number else None
             case Qt.ItemDataRole.ForegroundRole if value == 0:
                 return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
             case Qt.ItemDataRole.ToolTipRole:

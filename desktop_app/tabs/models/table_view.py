@@ -34,6 +34,7 @@ _ROW_HEIGHT = 36
 _STAR_WIDTH = 44
 _NARROWEST = 88
 _WIDEST = 296
+_MEASURED = 16  # rows, about as many as are seen
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -146,14 +147,18 @@ class ModelTableView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
-        header.setResizeContentsPrecision(16)
         header.setMinimumSectionSize(_STAR_WIDTH)
 
     def _fit_columns(self) -> None:
-        self.resizeColumnsToContents()
+        """Be as wide as the longest entry in sight at first: to measure every cell takes long."""
         header = self.horizontalHeader()
+        rows = range(min(self._rows.rowCount(), _MEASURED))
         for column in range(header.count()):
-            width = header.sectionSize(column)
+            width = header.sectionSizeHint(column)
+            cells = [self._rows.index(row, column) for row in rows]
+            if cells:
+                longest = max(cells, key=_length)
+                width = max(width, self.sizeHintForIndex(longest).width())
             header.resizeSection(column, max(_NARROWEST, min(width, _WIDEST)))
         header.resizeSection(FAVOURITE_COLUMN, _STAR_WIDTH)
         header.moveSection(header.visualIndex(FAVOURITE_COLUMN), 0)
@@ -168,6 +173,10 @@ class ModelTableView(QTableView):
     def _on_double_clicked(self, index: QModelIndex) -> None:
         if index.column() != FAVOURITE_COLUMN:
             self.use_requested.emit(_model_at(index))
+
+
+def _length(cell: QModelIndex) -> int:
+    return len(cell.data(Qt.ItemDataRole.AccessibleTextRole) or cell.data() or "")
 
 
 def _model_at(index: QModelIndex | QPersistentModelIndex) -> ModelInfo | None:
