@@ -167,7 +167,8 @@ class ModelBox(QComboBox):
         """In time: the completer looks for its list after the edit has been told."""
         if self._completions is None:
             self._completions = named(QListView(), "completions")
-            self._completer.setPopup(self._dressed(self._completions))
+            self._completer.setPopup(self._completions)  # and gives it a delegate of its own
+            self._dressed(self._completions)
 
     def _dressed(self, view: QAbstractItemView) -> QAbstractItemView:
         if not isinstance(view.itemDelegate(), PlacementDelegate):

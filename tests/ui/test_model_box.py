@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop_app.core.models import ModelInfo
 from desktop_app.ui.model_box import ModelBox, ModelFilter, answers_text, embeds, sees, transcribes
-from desktop_app.ui.placement_delegate import FAVOURITE_ROLE, PLACE_ROLE
+from desktop_app.ui.placement_delegate import FAVOURITE_ROLE, PLACE_ROLE, PlacementDelegate
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -146,3 +146,22 @@ def test_without_a_choice_the_first_favourite_is_shown(qtbot: QtBot) -> None:
     box.set_favourites(["teuken"])
     box.set_models(BARE)
     assert box.chosen() == "teuken"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_what_is_typed_is_completed_from_the_list_with_the_places(qtbot: QtBot) -> None:
+    box = ModelBox("box")
+    qtbot.addWidget(box)
+    box.set_models(BARE)
+    box.show()
+    line, completer = box.lineEdit(), box.completer()
+    assert line is not None
+    assert completer is not None
+    line.selectAll()
+    QTest.keyClicks(line, "VL")
+    completions = completer.popup()
+    assert completions is not None
+    assert completions.objectName() == "completions"
+    assert completions.model().rowCount() == 1
+    assert completions.model().index(0, 0).data(PLACE_ROLE) == "Unknown"
+    assert isinstance(completions.itemDelegate(), PlacementDelegate)
