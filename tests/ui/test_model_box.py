@@ -157,6 +157,9 @@ def test_what_is_typed_is_completed_from_the_list_with_the_places(qtbot: QtBot) 
     line, completer = box.lineEdit(), box.completer()
     assert line is not None
     assert completer is not None
+    box.activateWindow()
+    qtbot.waitUntil(box.isActiveWindow)
+    line.setFocus()
     line.selectAll()
     QTest.keyClicks(line, "VL")
     completions = completer.popup()
