@@ -88,6 +88,7 @@ LEFT_AS_SOURCE = [
     r"\left( x",
     r"\begin{matrix} a",
     r"\middle| x",
+    r"\genfrac",
     "   ",
     "x" * (LONGEST + 1),
     "{" * 1_500,
