@@ -6,15 +6,22 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
-READABLE_WIDTH = 792
+from desktop_app.ui.text_scale import text_width
+
+_READABLE_WIDTH = 792  # pixels, for text of the usual size
+
+
+def readable_width() -> int:
+    """How wide lines may be, in pixels."""
+    return text_width(_READABLE_WIDTH, 1.0)
 
 
 class Column(QWidget):
-    """Holds one widget in the middle, at most `READABLE_WIDTH` wide; hidden while that is."""
+    """Holds one widget in the middle, of a readable width at most; hidden while that is."""
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        content.setMaximumWidth(READABLE_WIDTH)
+        content.setMaximumWidth(readable_width())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.addStretch(1)
@@ -33,4 +40,6 @@ class Column(QWidget):
             self.hide()
         elif event.type() == QEvent.Type.ShowToParent:
             self.show()
+        elif event.type() == QEvent.Type.FontChange and isinstance(watched, QWidget):
+            watched.setMaximumWidth(readable_width())
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
@@ -206,7 +208,9 @@ class PromptField(QPlainTextEdit):
             self._fit()
 
     def _fit(self) -> None:
-        line = self.fontMetrics().lineSpacing()
+        first = self.document().firstBlock().layout()
+        # As it is laid out: a font's own spacing is less by a part of a pixel, in each line.
+        line = first.lineAt(0).height() if first.lineCount() else self.fontMetrics().lineSpacing()
         lines = min(max(round(self.document().size().height()), 1), _MAX_LINES)
         margins = 2 * round(self.document().documentMargin()) + 10
-        self.setFixedHeight(lines * line + margins)
+        self.setFixedHeight(ceil(lines * line) + margins)

@@ -42,6 +42,7 @@ class _Follower(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        # Qt tells windows alone that the application's font has changed, all others of their own.
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange}:
             self.adapt()
         return False

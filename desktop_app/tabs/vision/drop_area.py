@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.attachment_strip import AttachmentStrip
 from desktop_app.ui.button_keys import press_by
-from desktop_app.ui.column import READABLE_WIDTH
+from desktop_app.ui.column import readable_width
 from desktop_app.ui.file_dialog import PICTURE_PATTERNS, choose_files
 from desktop_app.ui.icons import icon
 from desktop_app.ui.widgets import label, named, push_button, restyle
@@ -58,7 +58,7 @@ class DropArea(QFrame):
         self._invitation.setVisible(large)
         margin = 24 if large else 0
         self._column.setContentsMargins(margin, margin, margin, margin)
-        self._sources.setMaximumWidth(_SOURCES_WIDTH if large else READABLE_WIDTH)
+        self._sources.setMaximumWidth(_SOURCES_WIDTH if large else readable_width())
         restyle(self, "large", large)
 
     def set_dragging(self, dragging: bool) -> None:

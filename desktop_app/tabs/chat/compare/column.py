@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop_app.ui.button_keys import press_by
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.errors import ErrorText
+from desktop_app.ui.text_scale import text_width
 from desktop_app.ui.transcript import Transcript, TranscriptStyle
 from desktop_app.ui.transcript_style import transcript_style
 from desktop_app.ui.usage_line import UsageLine
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.theme import ThemeManager
     from desktop_app.ui.transcript import FormulaRenderer, ReplyState
 
-NARROWEST = 280
+_NARROWEST = 280
 _LOWEST_TEXT = 72
 _KEY = "answer"
 _NO_HEADING = "\u200b"  # the model stands above the text, where it does not scroll away
@@ -55,7 +56,7 @@ class AnswerColumn(QFrame):
         name = f"chat.answer_{number}"
         named(self, name)
         self.setProperty("role", "card")
-        self.setMinimumWidth(NARROWEST)
+        self.setMinimumWidth(text_width(_NARROWEST))
         self._words = ErrorText(self)
         self._model = named(ElidedLabel(Qt.TextElideMode.ElideMiddle), f"{name}.model")
         self._model.setProperty("role", "section")
@@ -145,6 +146,7 @@ class AnswerColumn(QFrame):
     def take_style(self, theme: ThemeManager) -> None:
         """Take the colours and the text size of the theme."""
         self.transcript.set_style(_style(theme))
+        self.setMinimumWidth(text_width(_NARROWEST))
 
     def _show_error(self, error: BaseException | None) -> None:
         self._error.setText(self._words.sentence(error) if error else "")
