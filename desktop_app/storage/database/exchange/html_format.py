@@ -25,6 +25,7 @@ _HEAD = """<!DOCTYPE html>
  content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
+<title>LLM Hub Desktop</title>
 <style>
 {style}</style>
 </head>
