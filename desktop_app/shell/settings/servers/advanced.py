@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.core.credentials import NO_CREDENTIALS
 from desktop_app.core.profiles import Profile
-from desktop_app.shell.settings.drafts import TypedSecrets
+from desktop_app.shell.settings.draft import TypedSecrets
 from desktop_app.shell.settings.servers.certificate_fields import CertificateFields
 from desktop_app.shell.settings.servers.network_fields import NetworkFields
 from desktop_app.shell.settings.servers.sending_fields import SendingFields

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.shell.settings.drafts import TypedSecrets
+from desktop_app.shell.settings.draft import TypedSecrets
 from desktop_app.shell.settings.file_field import FileField
 from desktop_app.shell.settings.form import CheckedField, form, line, title
 from desktop_app.shell.settings.servers.fields import fill_in, typed_in

@@ -22,7 +22,7 @@ from desktop_app.ui.errors import ErrorText
 
 if TYPE_CHECKING:
     from desktop_app.core.credentials import Credentials
-    from desktop_app.shell.settings.drafts import Draft
+    from desktop_app.shell.settings.draft import Draft
 
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _SET_BY_THE_PROGRAM = frozenset(

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from desktop_app.core.credentials import Credentials
     from desktop_app.core.profiles import Profile
-    from desktop_app.shell.settings.drafts import TypedSecrets
+    from desktop_app.shell.settings.draft import TypedSecrets
     from desktop_app.shell.settings.form import CheckedField
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSpinBox, QWidget
 from desktop_app.core.base_url import without_password
 from desktop_app.core.profiles import NO_PROXY, SYSTEM_PROXY
 from desktop_app.core.stored_profiles import CONNECT_TIMEOUTS, INACTIVITY_TIMEOUTS, RETRIES
-from desktop_app.shell.settings.drafts import TypedSecrets
+from desktop_app.shell.settings.draft import TypedSecrets
 from desktop_app.shell.settings.form import CheckedField, choice, form, line, title
 from desktop_app.shell.settings.servers.fields import fill_in, typed_in
 from desktop_app.ui.widgets import describe, label, named, text_inset

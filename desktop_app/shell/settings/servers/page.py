@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from desktop_app.core.credentials import Credentials
     from desktop_app.core.profiles import Profile
-    from desktop_app.shell.settings.drafts import TypedSecrets
+    from desktop_app.shell.settings.draft import TypedSecrets
 
 
 class ServersPage(QScrollArea):

@@ -10,7 +10,7 @@ from desktop_app.core.base_url import lacks_path
 from desktop_app.core.credentials import NO_CREDENTIALS
 from desktop_app.core.errors import KeyringUnavailable, KeysUnavailable
 from desktop_app.core.profiles import Profile
-from desktop_app.shell.settings.drafts import Draft, Drafts
+from desktop_app.shell.settings.drafts import Drafts
 from desktop_app.shell.settings.servers.checking import DraftChecks
 from desktop_app.shell.settings.servers.staying_key import StayingKey
 from desktop_app.ui.errors import ErrorText
@@ -18,6 +18,7 @@ from desktop_app.ui.errors import ErrorText
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop_app.shell.settings.draft import Draft
     from desktop_app.shell.settings.servers.address_search import AddressSearch
     from desktop_app.shell.settings.servers.page import ServersPage
     from desktop_app.storage.keys import KeyStore

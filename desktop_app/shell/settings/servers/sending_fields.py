@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from desktop_app.core.profiles import normal_url
-from desktop_app.shell.settings.drafts import TypedSecrets
+from desktop_app.shell.settings.draft import TypedSecrets
 from desktop_app.shell.settings.form import CheckedField, choice, form, line, title
 from desktop_app.shell.settings.servers.header_rows import HeaderRows
 

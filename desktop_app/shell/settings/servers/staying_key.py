@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from desktop_app.core.base_url import origin_of
 
 if TYPE_CHECKING:
-    from desktop_app.shell.settings.drafts import Draft
+    from desktop_app.shell.settings.draft import Draft
     from desktop_app.shell.settings.servers.page import ServersPage
 
 
