@@ -123,7 +123,7 @@ class Transport:
         self, call: Call, facts: CallFacts, observation: Observation
     ) -> AsyncIterator[Incoming]:
         asked_at = time.perf_counter()
-        limit = call.patience or self._inactivity_limit
+        limit = max(call.patience or 0.0, self._inactivity_limit)
         async with InactivityGuard(limit, host=self.host, model=call.model) as guard:
             response = await self._answered(call, facts, observation, guard)
             try:

@@ -28,7 +28,7 @@ class Upload:
 class Call:
     """One HTTP call. `path` is below the base URL, or a URL of its own.
 
-    `patience` is the limit in seconds of waiting without any byte, if not the transport's own.
+    `patience` is the limit in seconds of waiting without any byte, if the transport's own is less.
     `attempt` counts the tries of the same call before this one.
     """
 

@@ -6,6 +6,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,9 +31,9 @@ from desktop_app.service.connection import Connection
 from desktop_app.service.local_engine import LocalEngine
 from tests.servers import HUB_KEY, ScriptedServer, play_hub
 from tests.servers.authority import Authority
-from tests.servers.messages import NEVER
+from tests.servers.messages import NEVER, Pause
 from tests.servers.proxies import SocksProxy, tinyproxy
-from tests.servers.replies import detail, models_list
+from tests.servers.replies import detail, embeddings, models_list
 
 KEY = Credentials(HUB_KEY)
 WORD = "pass/wörd+1"
@@ -343,6 +344,19 @@ async def test_the_profile_says_how_long_silence_may_last(
     api = await open_profile(server.base_url, inactivity_timeout=0.1)
     with pytest.raises(StreamStalled):
         await api.list_models()
+
+
+async def test_who_has_more_patience_than_is_usual_waits_for_a_whole_reply_too(
+    open_profile: Opener, server: ScriptedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop_app.service.embeddings.WHOLE_REPLY_LIMIT", 0.05)
+    reply = embeddings([[1.0]])
+    server.on("POST", "/v2/embeddings", replace(reply, parts=(Pause(0.3), *reply.parts)))
+    patient = await open_profile(server.base_url, inactivity_timeout=60.0)
+    assert (await patient.embed("jina", ["a"])).vectors
+    hasty = await open_profile(server.base_url, inactivity_timeout=0.02)
+    with pytest.raises(StreamStalled):
+        await hasty.embed("jina", ["a"])
 
 
 async def test_the_profile_says_how_long_a_connection_may_take(open_profile: Opener) -> None:
