@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,11 @@ class NetworkFields(QWidget):
 
     def _build_proxy(self) -> None:
         self._proxy = choice("settings.proxy", self.tr("Proxy"))
-        self._proxy.addItem(self.tr("As the system or the environment says"), SYSTEM_PROXY)
+        if sys.platform in {"win32", "darwin"}:
+            usual = self.tr("As the system or the environment says")
+        else:  # desktops there have settings of their own, which nothing but variables makes known
+            usual = self.tr("As the environment says: HTTPS_PROXY, NO_PROXY")
+        self._proxy.addItem(usual, SYSTEM_PROXY)
         self._proxy.addItem(self.tr("None"), NO_PROXY)
         self._proxy.addItem(self.tr("This one"), _OWN)
         self._proxy.currentIndexChanged.connect(
