@@ -94,6 +94,16 @@ class ChatPanel(ParameterPanel):
         self._is_showing = False
         self.shown.emit()
 
+    def take(self, parameters: ConversationParameters) -> None:
+        """Set these as a person's own edit: Ctrl+Z brings a system prompt back that was written."""
+        if parameters.system_prompt != self._system_prompt.toPlainText():
+            self._is_showing = True
+            cursor = self._system_prompt.textCursor()
+            cursor.select(cursor.SelectionType.Document)
+            cursor.insertText(parameters.system_prompt)
+        self.show_parameters(parameters)
+        self.changed.emit()
+
     def set_leaves_out_oldest(self, leaves_out: bool) -> None:
         """Whether the oldest turns stay behind when the conversation is too long."""
         self._leaves_out_oldest = leaves_out

@@ -56,8 +56,7 @@ class Presets(QObject):
 
     def _choose(self, name: str) -> None:
         self._last = name
-        self._panel.show_parameters(self._meaning(self._presets()[name]))
-        self._panel.changed.emit()  # a person's own edit, made at once
+        self._panel.take(self._meaning(self._presets()[name]))
 
     def _on_save_as(self) -> None:
         self._ask(self._save, self._current() or self._last)

@@ -10,7 +10,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+)
 
 from desktop_app.core.conversation_parameters import ConversationParameters
 from desktop_app.core.settings import Settings, load_settings
@@ -87,6 +94,18 @@ async def test_a_chosen_preset_fills_the_panel_and_is_a_change(person: Person) -
     assert person.panel.parameters() == ConversationParameters.from_json(TRANSLATOR)
     assert changes
     assert person.box.currentText() == "Translator"
+
+
+async def test_a_system_prompt_that_was_written_comes_back_by_ctrl_z(person: Person) -> None:
+    field = find(person.panel, QPlainTextEdit, "chat.system_prompt")
+    QTest.keyClicks(field, "Be brief.")
+    person.choose("Translator")
+    assert field.toPlainText() == "Translate into German."
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.toPlainText() == person.panel.parameters().system_prompt == "Be brief."
+    person.panel.show_parameters(ConversationParameters(system_prompt="Another conversation's"))
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.toPlainText() == "Another conversation's"
 
 
 async def test_a_preset_is_in_force_only_while_its_values_are_shown(person: Person) -> None:
