@@ -80,6 +80,7 @@ class Listing(QObject):
 
     async def _load(self, *, chooses: bool) -> None:
         ledger = await self._keeper.ledger()
+        await ledger.prune()
         self._page.filter.show_profiles(await ledger.profiles())
         self._view.show_count(await ledger.count(CallFilter()))
         self._kept = await ledger.count(self._filter)

@@ -49,7 +49,7 @@ class Ledger:
         thread = DatabaseThread()
         await thread.start(lambda: (_open(file), None))
         ledger = cls(thread, longest, largest)
-        await thread.write(ledger._prune)
+        await ledger.prune()
         return ledger
 
     def add(self, make: Callable[[], CallRecord]) -> Future[CallSummary]:
@@ -98,6 +98,10 @@ class Ledger:
     async def totals(self, of: TotalsOf) -> list[Total]:
         """Sums over all calls that are kept."""
         return await self._thread.read(lambda each: totals(each, of))
+
+    async def prune(self) -> None:
+        """Drop what is over its time, as each new call does: there may be none for weeks."""
+        await self._thread.write(self._prune)
 
     async def clear(self) -> None:
         """Forget every call."""

@@ -211,6 +211,15 @@ async def test_a_call_goes_when_its_time_is_over_however_little_there_is(tmp_pat
     await ledger.close()
 
 
+async def test_a_call_goes_when_its_time_is_over_though_no_other_comes(tmp_path: Path) -> None:
+    ledger = await Ledger.open(tmp_path / "calls.sqlite3", longest=0.1)
+    (only,) = await keep(ledger, a_record(began=time.time()))
+    async with asyncio.timeout(30):
+        while await ledger.record(only.id) is not None:
+            await ledger.prune()
+    await ledger.close()
+
+
 async def test_the_oldest_calls_go_when_the_file_is_full_however_new_they_are(
     tmp_path: Path,
 ) -> None:
