@@ -104,7 +104,7 @@ class Furniture(QObject):
         tabs.setUsesScrollButtons(True)
         tabs.setAccessibleName(self.tr("Tabs"))
         for index, entry in enumerate(entries):
-            if entry.make is None:
+            if entry.load is None:
                 tabs.setTabToolTip(index, self.tr("Not built yet"))
                 continue
             keys = QKeySequence(f"Ctrl+{index + 1}")

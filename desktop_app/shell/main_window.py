@@ -148,5 +148,5 @@ class MainWindow(QMainWindow):
             self._whole_pages.append(page)
             self._pages.append(layout)
             tabs.addTab(page, entry.title)
-            tabs.setTabEnabled(index, entry.make is not None)
+            tabs.setTabEnabled(index, entry.load is not None)
         return tabs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from desktop_app.audio.sound_format import MEDIA_TYPES
 from desktop_app.core.ending import all_ended
 from desktop_app.shell.window_memory import remember_splitters
 from desktop_app.tabs.services import OpensConversations, OpensFiles, ShowsCard, TakesText
+from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -34,6 +36,7 @@ class TabDeck(QObject):
         self._names = [entry.name for entry in entries]
         self._services = replace(services, show_tab=self.show_tab, hand_text=self.hand_text)
         self._tabs: dict[int, Tab] = {}
+        self._loading = TaskRunner(self)
         window.tab_shown.connect(self._on_tab_shown)
 
     @property
@@ -47,12 +50,13 @@ class TabDeck(QObject):
         if last in self._names:
             self.show_tab(last)
         self.make(self._window.current_tab)
+        self._loading.start(self._load())
 
     def make(self, index: int) -> None:
         """Make that tab, if it was not shown yet."""
-        make = self._entries[index].make
-        if index not in self._tabs and make is not None:
-            tab = make(self._services)
+        load = self._entries[index].load
+        if index not in self._tabs and load is not None:
+            tab = load()(self._services, self._window.page(index))
             self._tabs[index] = tab
             self._window.fill_tab(index, tab.widget)
             remember_splitters(tab.widget, self._services.settings)
@@ -98,7 +102,15 @@ class TabDeck(QObject):
 
     async def close(self) -> None:
         """End all tabs."""
+        await self._loading.close()
         await all_ended(tab.close() for tab in self._tabs.values())
+
+    async def _load(self) -> None:
+        """Load the code of all tabs in a thread, when nobody waits for anything."""
+        await self._services.session.settled()
+        for entry in self._entries:
+            if entry.load is not None:
+                await asyncio.to_thread(entry.load)
 
     def _on_tab_shown(self, index: int) -> None:
         self.make(index)

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop_app.tabs.services import Services, Tab
 
 
+class MakesTab(Protocol):
+    """A class of tabs."""
+
+    def __call__(self, services: Services, parent: QWidget) -> Tab:
+        """Make the tab in its place: `parent` is the page on which it will stand."""
+
+
 class TabEntry(NamedTuple):
-    """A tab's name, title, and how it is made when it is first shown; None while not built."""
+    """A tab's name, title, and what loads the code that makes it; None while not built."""
 
     name: str
     title: str
-    make: Callable[[Services], Tab] | None = None
+    load: Callable[[], MakesTab] | None = None
 
 
 def tab_entries() -> tuple[TabEntry, ...]:
@@ -32,43 +41,43 @@ def tab_entries() -> tuple[TabEntry, ...]:
     )
 
 
-def _chat(services: Services) -> Tab:
+def _chat() -> MakesTab:
     from desktop_app.tabs.chat.tab import ChatTab
 
-    return ChatTab(services)
+    return ChatTab
 
 
-def _completion(services: Services) -> Tab:
+def _completion() -> MakesTab:
     from desktop_app.tabs.completion.tab import CompletionTab
 
-    return CompletionTab(services)
+    return CompletionTab
 
 
-def _vision(services: Services) -> Tab:
+def _vision() -> MakesTab:
     from desktop_app.tabs.vision.tab import VisionTab
 
-    return VisionTab(services)
+    return VisionTab
 
 
-def _models(services: Services) -> Tab:
+def _models() -> MakesTab:
     from desktop_app.tabs.models.tab import ModelsTab
 
-    return ModelsTab(services)
+    return ModelsTab
 
 
-def _embeddings(services: Services) -> Tab:
+def _embeddings() -> MakesTab:
     from desktop_app.tabs.embeddings.tab import EmbeddingsTab
 
-    return EmbeddingsTab(services)
+    return EmbeddingsTab
 
 
-def _audio(services: Services) -> Tab:
+def _audio() -> MakesTab:
     from desktop_app.tabs.audio.tab import AudioTab
 
-    return AudioTab(services)
+    return AudioTab
 
 
-def _tools(services: Services) -> Tab:
+def _tools() -> MakesTab:
     from desktop_app.tabs.tools.tab import ToolsTab
 
-    return ToolsTab(services)
+    return ToolsTab

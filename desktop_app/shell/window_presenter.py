@@ -179,6 +179,11 @@ class WindowPresenter(QObject):
         from desktop_app.shell.settings.presenter import SettingsPresenter
         from desktop_app.shell.settings.replacement import SettingsReplacement
 
+        if self._replacement is None:
+            self._replacement = SettingsReplacement(
+                self._window, self._services.settings, self._on_settings_saved
+            )
+            await asyncio.sleep(0)  # the window's turn
         presenter = await SettingsPresenter.make(
             self._window,
             self._services.settings,
@@ -191,10 +196,6 @@ class WindowPresenter(QObject):
         presenter.saved.connect(self._on_settings_saved)
         if on_saved is not None:
             presenter.saved.connect(on_saved)
-        if self._replacement is None:
-            self._replacement = SettingsReplacement(
-                self._window, self._services.settings, self._on_settings_saved
-            )
         presenter.replaced.connect(self._replacement.offer)
         presenter.open()
         self._settings_dialog = presenter

@@ -77,32 +77,32 @@ class ConversationPane(QWidget):
         self._layout.addWidget(self.find_bar)
         self._layout.addWidget(self.transcript, 1)
         self._layout.addWidget(self.undo)
-        self._layout.addWidget(Column(self.banner))
-        self._layout.addWidget(Column(self.data_notice))
-        self._layout.addWidget(Column(self.prompt))
+        self._layout.addWidget(Column(self.banner, self))
+        self._layout.addWidget(Column(self.data_notice, self))
+        self._layout.addWidget(Column(self.prompt, self))
         self._last_line = QHBoxLayout()
         self._last_line.addWidget(self.usage, 1)
         last_line = QWidget()
         last_line.setLayout(self._last_line)
         self._last_line.setContentsMargins(0, 0, 0, 0)
-        self._layout.addWidget(Column(last_line))
+        self._layout.addWidget(Column(last_line, self))
         keys_within(self, "Esc", self.prompt.stop_requested)
 
     def add_below_transcript(self, widget: QWidget) -> None:
         """Put a part of the tab's own between the conversation and the prompt."""
-        self._below = Column(widget)
+        self._below = Column(widget, self)
         self._layout.insertWidget(self._layout.indexOf(self.transcript) + 1, self._below)
 
     def add_above_transcript(self, widget: QWidget) -> None:
         """Put something above the conversation."""
-        column = Column(widget)
+        column = Column(widget, self)
         widget.destroyed.connect(column.deleteLater)
         self._layout.insertWidget(self._layout.indexOf(self.transcript), column)
         column.show()  # the layout would show it later
 
     def add_above_prompt(self, widget: QWidget) -> None:
         """Put a part of the tab's own right above the prompt."""
-        self._layout.insertWidget(self._layout.count() - 2, Column(widget))
+        self._layout.insertWidget(self._layout.count() - 2, Column(widget, self))
 
     def add_beside_usage(self, widget: QWidget) -> None:
         """Put a part of the tab's own at the right end of the last line."""

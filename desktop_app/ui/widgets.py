@@ -87,6 +87,12 @@ def describe(widget: QWidget, spoken: str) -> None:
     widget.setToolTip(spoken)
 
 
+def polish(widget: QWidget) -> None:
+    """Work out the style of a widget and of all in it, ahead of its being shown."""
+    for part in (widget, *widget.findChildren(QWidget)):
+        part.ensurePolished()
+
+
 def restyle(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet looks at, and have it looked at again."""
     widget.setProperty(name, value)

@@ -23,6 +23,8 @@ from desktop_app.tabs.speech import AUDIO_TAB, request_of_file
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop_app.audio.recorder import Recording
     from desktop_app.audio.recordings import SavedRecording
     from desktop_app.service.snippets import FileSpeechRequest
@@ -33,8 +35,8 @@ if TYPE_CHECKING:
 class AudioTab:
     """Records or opens a sound and has it written down or translated."""
 
-    def __init__(self, services: Services) -> None:
-        view = self.widget = AudioView()
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        view = self.widget = AudioView(parent)
         self._words = StateText(view)
         self._choice = ModelChoice(
             AUDIO_TAB, view.parameters.model_box, services.session, services.settings

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 class ChatTab:
     """The kept conversations, one of which is shown; several may be answered at once."""
 
-    def __init__(self, services: Services) -> None:
-        self.widget = view = ChatView(services.theme, services.formulas)
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        self.widget = view = ChatView(services.theme, services.formulas, parent=parent)
         self._services = services
         archive, session, pane = services.archive, services.session, view.pane
         self._desk = ConversationDesk(archive, session, ConversationParameters(), view)

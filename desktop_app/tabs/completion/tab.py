@@ -20,6 +20,8 @@ from desktop_app.ui.task_runner import TaskRunner
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
+    from PySide6.QtWidgets import QWidget
+
     from desktop_app.core.replies import ReplyEvent
     from desktop_app.tabs.completion.page import Page
     from desktop_app.tabs.services import Services
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
 class CompletionTab:
     """Has a text continued, once or on and on."""
 
-    def __init__(self, services: Services) -> None:
-        self.widget = CompletionView()
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        self.widget = CompletionView(parent)
         self._output = self.widget.output
         self._services = services
         self._choice = ModelChoice(

@@ -54,10 +54,6 @@ class ResultsPane(QWidget):
         self._pages = named(QTabWidget(), "embeddings.pages", self.tr("Results"))
         self._pages.setProperty("role", "segments")
         self._pages.tabBar().setDrawBase(False)
-        self._pages.addTab(_page(self._vectors), self.tr("Vectors"))
-        self._pages.addTab(_page(self._heat_map, self._heat_note), self.tr("Similarity"))
-        self._pages.addTab(_page(card(self._map), self._map_note), self.tr("Map"))
-        self._pages.addTab(self.search, self.tr("Search"))
         top = QHBoxLayout()
         top.addWidget(self.summary, 1)
         top.addWidget(self._export, 0, Qt.AlignmentFlag.AlignTop)
@@ -67,6 +63,10 @@ class ResultsPane(QWidget):
         layout.addLayout(top)
         layout.addWidget(self._notice)
         layout.addWidget(self._pages, 1)
+        self._add_page(self.tr("Vectors"), self._vectors)
+        self._add_page(self.tr("Similarity"), self._heat_map, self._heat_note)
+        self._add_page(self.tr("Map"), card(self._map), self._map_note)
+        self._pages.addTab(self.search, self.tr("Search"))
 
     def show_analysis(self, analysis: Analysis) -> None:
         """Show the figures and fill all pages; an earlier ranking is gone."""
@@ -105,6 +105,16 @@ class ResultsPane(QWidget):
         """While something runs, nothing is exported."""
         self._export.setEnabled(not busy)
 
+    def _add_page(self, title: str, content: QWidget, note: QWidget | None = None) -> None:
+        page = QWidget()
+        self._pages.addTab(page, title)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(content, 1)
+        if note is not None:
+            layout.addWidget(note)
+
     def _build_notice(self) -> tuple[QFrame, QLabel]:
         text = label("")
         text.setObjectName("embeddings.notice")
@@ -130,14 +140,3 @@ class ResultsPane(QWidget):
         dialog.fileSelected.connect(lambda name: self.export_requested.emit(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-
-def _page(content: QWidget, note: QWidget | None = None) -> QWidget:
-    page = QWidget()
-    layout = QVBoxLayout(page)
-    layout.setContentsMargins(0, 12, 0, 0)
-    layout.setSpacing(8)
-    layout.addWidget(content, 1)
-    if note is not None:
-        layout.addWidget(note)
-    return page

@@ -21,6 +21,8 @@ from desktop_app.tabs.model_choice import ModelChoice
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop_app.tabs.services import Services
 
 _PORTION = 500  # lines written into the field at once
@@ -31,8 +33,8 @@ _QUERY_FIELDS = {"input_type": "query"}
 class EmbeddingsTab:
     """Turns texts into vectors, and searches, exports and replaces them."""
 
-    def __init__(self, services: Services) -> None:
-        self.widget = EmbeddingsView(services.theme)
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        self.widget = EmbeddingsView(services.theme, parent)
         self._session = services.session
         self._choice = ModelChoice(
             "embeddings", self.widget.model_box, services.session, services.settings

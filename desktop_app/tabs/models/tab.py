@@ -16,6 +16,8 @@ from desktop_app.tabs.models.visits import Visits
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop_app.core.data_rule import DataRule
     from desktop_app.core.models import ModelInfo
     from desktop_app.tabs.services import Services
@@ -26,8 +28,8 @@ class ModelsTab:
 
     says_status = True
 
-    def __init__(self, services: Services) -> None:
-        view = self.widget = ModelsView(services.theme)
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        view = self.widget = ModelsView(services.theme, parent)
         self._services = services
         self._session = services.session
         self._visits = Visits(

@@ -30,6 +30,8 @@ from desktop_app.tooling.rounds import (
 )
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop_app.core.messages import ToolCall
     from desktop_app.core.requests import ChatRequest
     from desktop_app.tabs.reply import Reply
@@ -39,8 +41,8 @@ if TYPE_CHECKING:
 class ToolsTab:
     """A conversation in which the model calls tools and the person decides on each call."""
 
-    def __init__(self, services: Services) -> None:
-        self.widget = ToolsView(services.theme, services.formulas)
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        self.widget = ToolsView(services.theme, services.formulas, parent=parent)
         view = self.widget
         self._choice = ModelChoice(
             "tools", view.parameters.model_box, services.session, services.settings

@@ -29,8 +29,13 @@ class ToolsView(QWidget):
     new_requested = Signal()
     example_requested = Signal()
 
-    def __init__(self, theme: ThemeManager, formulas: FormulaRenderer | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        theme: ThemeManager,
+        formulas: FormulaRenderer | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.tools = ToolListPane()
         self.card = CallCard()
         self.copy_as = CopyAsButton("tools")

@@ -23,6 +23,8 @@ from desktop_app.ui.image_drop import DroppedFile, source_from_address
 from desktop_app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop_app.core.requests import ChatRequest
     from desktop_app.tabs.services import Services
 
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
 class VisionTab:
     """Questions about pictures; the pictures of a question stay part of the conversation."""
 
-    def __init__(self, services: Services) -> None:
-        self.widget = VisionView(services.theme, services.formulas)
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        self.widget = VisionView(services.theme, services.formulas, parent=parent)
         view = self.widget
         self._session = services.session
         self._choice = ModelChoice(

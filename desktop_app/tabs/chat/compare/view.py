@@ -11,7 +11,7 @@ from desktop_app.tabs.chat.compare.column import AnswerColumn
 from desktop_app.tabs.chat.compare.comparison import MOST
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.focus_in_view import FocusInView
-from desktop_app.ui.widgets import icon_button, label, named
+from desktop_app.ui.widgets import icon_button, label, named, polish
 
 if TYPE_CHECKING:
     from desktop_app.ui.theme import ThemeManager
@@ -42,12 +42,12 @@ class CompareView(QWidget):
         self._row = QHBoxLayout()
         self._row.setContentsMargins(16, 0, 16, 4)
         self._row.setSpacing(12)
-        content = QWidget()
-        content.setLayout(self._row)
+        self._content = QWidget()
+        self._content.setLayout(self._row)
         area = QScrollArea(widgetResizable=True)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
+        area.setWidget(self._content)
         FocusInView(area, AnswerColumn)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
@@ -99,11 +99,12 @@ class CompareView(QWidget):
         if len(self.columns) < MOST:
             self._add_column()
             self.columns[-1].hide()
+            polish(self.columns[-1])
             self._turns.start()
 
     def _add_column(self) -> None:
         place = len(self.columns)
-        column = AnswerColumn(place + 1, self._theme, self._formulas)
+        column = AnswerColumn(place + 1, self._theme, self._formulas, self._content)
         column.stop_requested.connect(lambda: self.stop_requested.emit(place))
         column.retry_requested.connect(lambda: self.retry_requested.emit(place))
         column.keep_requested.connect(lambda: self.keep_requested.emit(place))
