@@ -128,7 +128,8 @@ class KeyStore:
         thread = self._keyring_thread if place is KeyPlace.KEYRING else None
         asking = asyncio.get_running_loop().run_in_executor(thread, work)
         try:
-            return await asyncio.wait_for(asking, _PATIENCE)
+            async with asyncio.timeout(_PATIENCE):  # wait_for may forget that it was cancelled
+                return await asking
         except TimeoutError as error:
             raise KeyringUnavailable from error
 

@@ -122,6 +122,7 @@ class SettingsPresenter(QObject):
 
     def _on_save(self) -> None:
         self.view.show_problem("")
+        self.view.servers.key_notice.clear()  # what is said of keys next, this Save has found out
         self._runner.start(self._save())
 
     async def _save(self) -> None:

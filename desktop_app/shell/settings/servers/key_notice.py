@@ -57,6 +57,12 @@ class KeyNotice(QFrame):
             self._buttons.setVisible(offers_places)
         self.show()
 
+    def clear(self) -> None:
+        """Say nothing any more, unless a person is just deciding."""
+        if self._warning.isHidden():
+            self._sentence.clear()
+            self.hide()
+
     def take_focus(self) -> None:
         """Lead a person who wanted to save to the answers."""
         self._session.setFocus()
