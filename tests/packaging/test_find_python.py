@@ -37,13 +37,13 @@ def add_old_python(commands: Path) -> None:
 
 def test_the_usual_one_is_taken_when_it_is_new_enough(commands: Path) -> None:
     (commands / "python3").symlink_to(sys.executable)
-    assert find_python(commands).stdout == "python3\n"
+    assert find_python(commands).stdout == f"{commands / 'python3'}\n"
 
 
 def test_a_newer_one_beside_an_old_one_is_found(commands: Path) -> None:
     add_old_python(commands)
     (commands / "python3.12").symlink_to(sys.executable)
-    assert find_python(commands).stdout == "python3.12\n"
+    assert find_python(commands).stdout == f"{commands / 'python3.12'}\n"
 
 
 def test_without_a_python_that_will_do_a_person_is_told_what_to_install(commands: Path) -> None:
