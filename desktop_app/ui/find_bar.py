@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBo
 from typing_extensions import override
 
 from desktop_app.ui.column import Column
-from desktop_app.ui.widgets import icon_button, label, named
+from desktop_app.ui.widgets import icon_button, label, named, offer_clearing
 
 if TYPE_CHECKING:
     from desktop_app.ui.transcript.finder import Finder
@@ -28,7 +28,7 @@ class FindBar(QWidget):
         self._came_from: QWidget | None = None
         self._field = named(QLineEdit(), f"{tab}.find", self.tr("Find in the conversation"))
         self._field.setPlaceholderText(self.tr("Find in the conversation"))
-        self._field.setClearButtonEnabled(True)
+        offer_clearing(self._field, self.tr("Clear"))
         self._field.setMaximumWidth(_FIELD_WIDTH)
         self._count = named(label("", "muted"), f"{tab}.find_count")
         self._previous = icon_button(f"{tab}.find_previous", "chevron-up", self.tr("Previous hit"))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from desktop_app.ui.icons import icon
-from desktop_app.ui.widgets import named
+from desktop_app.ui.widgets import named, offer_clearing
 
 _QUIET = 150  # ms without a key before it is searched
 _CLOSER = (-8, 0, -4, 0)  # to its icons than the padding of a field leaves
@@ -34,10 +34,7 @@ class SearchField(QLineEdit):
         )
         self.setTextMargins(*_CLOSER)
         self.addAction(icon("search"), self.ActionPosition.LeadingPosition)
-        self._clear = self.addAction(icon("close"), self.ActionPosition.TrailingPosition)
-        self._clear.setToolTip(self.tr("Clear the search (Esc)"))
-        self._clear.setVisible(False)
-        self._clear.triggered.connect(self.clear)
+        offer_clearing(self, self.tr("Clear the search (Esc)"))
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET)
         self._quiet.timeout.connect(self._search)
         self._searched = ""
@@ -67,7 +64,6 @@ class SearchField(QLineEdit):
                 super().keyPressEvent(event)
 
     def _on_text_changed(self, text: str) -> None:
-        self._clear.setVisible(bool(text))
         if text.strip():
             self._quiet.start()
         else:
