@@ -55,10 +55,10 @@ class ServerAccess:
         engine.on_progress = self.session.on_engine_progress
 
     async def close(self) -> None:
-        """Close the client, stop the engine, and write what was learnt and recorded."""
+        """Close the client, stop the engine, and keep what was learnt, recorded and entered."""
         async with AsyncExitStack() as ending:  # from the last to the first
-            for close in (self.refusals.close, self.ledger.close, self.session.close):
-                ending.push_async_callback(close)
+            for part in (self.keys, self.refusals, self.ledger, self.session):
+                ending.push_async_callback(part.close)
 
     def _environment(self, environ: Mapping[str, str]) -> Profile | None:
         found = environment_profile(environ)

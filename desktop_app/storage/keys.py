@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -12,12 +11,14 @@ from typing import Protocol, TypeVar
 
 from desktop_app.core.credentials import Credentials, decoded, encoded
 from desktop_app.core.errors import KeyringUnavailable, KeysUnavailable
+from desktop_app.core.lone_thread import LoneThread
 from desktop_app.core.paths import FOLDER_NAME
 from desktop_app.core.profiles import KeyPlace
 from desktop_app.storage.key_file import KeyFile
 from desktop_app.storage.system_keyring import SystemKeyring
 
 _PATIENCE = 20.0  # seconds: a locked keyring asks the person for its password
+_LAST_PATIENCE = 5.0  # seconds, when the program ends
 T = TypeVar("T")
 
 
@@ -51,7 +52,7 @@ class KeyStore:
             KeyPlace.SESSION: _Nowhere(),
             KeyPlace.FILE: KeyFile(file),
         }
-        self._keyring_thread = ThreadPoolExecutor(1, thread_name_prefix="keyring")
+        self._keyring_thread = LoneThread("keyring")
         self.file = file
 
     @property
@@ -110,6 +111,10 @@ class KeyStore:
             for profile in kept:
                 await self._write(former, profile, "")
 
+    async def close(self) -> None:
+        """Wait for what is being kept; not for a keyring that does not answer."""
+        await self._keyring_thread.finish(within=_LAST_PATIENCE)
+
     async def _known(self, profiles: Iterable[str]) -> dict[str, Credentials]:
         """What can be had; a place that has failed once is not asked, and waited for, again."""
         names = tuple(profiles)
@@ -125,11 +130,11 @@ class KeyStore:
         await self._asked(place, partial(self._places[place].set, profile, secret))
 
     async def _asked(self, place: KeyPlace, work: Callable[[], T]) -> T:
-        thread = self._keyring_thread if place is KeyPlace.KEYRING else None
-        asking = asyncio.get_running_loop().run_in_executor(thread, work)
         try:
-            async with asyncio.timeout(_PATIENCE):  # wait_for may forget that it was cancelled
-                return await asking
+            if place is KeyPlace.KEYRING:
+                return await self._keyring_thread.run(work, within=_PATIENCE)
+            async with asyncio.timeout(_PATIENCE):
+                return await asyncio.to_thread(work)
         except TimeoutError as error:
             raise KeyringUnavailable from error
 

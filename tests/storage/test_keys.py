@@ -83,6 +83,36 @@ def test_a_real_keyring_keeps_a_key_for_the_next_start_and_for_no_portable_folde
         assert not path.is_file() or b"-secret" not in path.read_bytes()
 
 
+_HUNG = f"""{_PREAMBLE}
+import threading, keyring
+from keyring.backends.fail import Keyring
+from desktop_app.storage import keys as module
+class Silent(Keyring):
+    def get_password(self, service, username):
+        threading.Event().wait()
+keyring.set_keyring(Silent())
+module._PATIENCE = module._LAST_PATIENCE = 0.1
+async def ask():
+    try:
+        await keys.get('Mine')
+    finally:
+        await keys.close()
+asyncio.run(ask())
+"""
+
+
+def test_a_keyring_that_never_answers_keeps_nobody_from_leaving() -> None:
+    said = subprocess.run(
+        (sys.executable, "-c", _HUNG),
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert said.stderr.strip().endswith("KeyringUnavailable"), said.stderr
+
+
 async def test_without_a_keyring_a_key_is_used_until_the_program_ends(file: Path) -> None:
     keys = KeyStore(file)
     with pytest.raises(KeyringUnavailable) as caught:
@@ -143,6 +173,7 @@ class SilentKeyring(KeyringBackend):
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # keyring's own
         self.comes = threading.Event()
+        self.kept = ""
 
     def get_password(self, service: str, username: str) -> str | None:
         self.comes.wait(60)
@@ -150,18 +181,19 @@ class SilentKeyring(KeyringBackend):
 
     def set_password(self, service: str, username: str, password: str) -> None:
         self.comes.wait(60)
+        self.kept = password
 
     def delete_password(self, service: str, username: str) -> None:
         self.comes.wait(60)
 
 
 @pytest.fixture
-def silent(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def silent(monkeypatch: pytest.MonkeyPatch) -> Iterator[SilentKeyring]:
     """The system's keyring for one test."""
     former, silent = keyring.get_keyring(), SilentKeyring()
     keyring.set_keyring(silent)
     monkeypatch.setattr(key_store, "_PATIENCE", 0.02)
-    yield
+    yield silent
     silent.comes.set()
     keyring.set_keyring(former)
 
@@ -178,3 +210,16 @@ async def test_a_keyring_that_never_answers_holds_up_nothing_else(file: Path) ->
             await keys.set("Mine", SECRET)
         await keys.move(KeyPlace.FILE, ["Mine"])
     assert await KeyStore(file, KeyPlace.FILE).get("Mine") == SECRET
+
+
+async def test_what_is_being_kept_is_kept_before_the_program_ends(
+    file: Path, silent: SilentKeyring
+) -> None:
+    keys = KeyStore(file)
+    keeping = asyncio.create_task(keys.set("Mine", SECRET))
+    await asyncio.sleep(0)
+    threading.Timer(0.1, silent.comes.set).start()
+    await keys.close()
+    assert SECRET.key in silent.kept
+    with pytest.raises(KeyringUnavailable):  # whoever asked has lost patience before
+        await keeping
