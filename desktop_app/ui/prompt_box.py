@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from math import ceil
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -13,6 +14,8 @@ from desktop_app.ui.icons import icon
 from desktop_app.ui.widgets import icon_button, named, push_button, restyle
 
 _MAX_LINES = 10
+# On a Mac, signs are written with it.
+_FOR_BUTTONS = Qt.KeyboardModifier.AltModifier if sys.platform != "darwin" else None
 _OPENING = "([{\"'„“‚‘«"  # no space follows these
 
 
@@ -188,6 +191,10 @@ class PromptField(QPlainTextEdit):
             sends.add(Qt.KeyboardModifier.NoModifier)
         if is_enter and modifiers in sends:
             self.enter_pressed.emit()
+            return
+        is_letter = bool(event.text()) and event.text().isprintable()
+        if is_letter and modifiers & ~Qt.KeyboardModifier.ShiftModifier == _FOR_BUTTONS:
+            event.ignore()  # of a button that is not there now: it is no part of the question
             return
         super().keyPressEvent(event)
 
