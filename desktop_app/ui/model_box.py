@@ -101,6 +101,7 @@ class ModelBox(QComboBox):
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setCompleter(self._completer)
+        self._dress(self.view())
         line.textEdited.connect(self._make_completions)
         line.editingFinished.connect(lambda: line.home(False))
         self._line = line
@@ -118,14 +119,15 @@ class ModelBox(QComboBox):
         """
         fitting = sorted(filter(self._fits, models), key=self._rank, reverse=True)
         starred = self._favourites.intersection(model.id for model in fitting)
+        wanted = preferred or next((model.id for model in fitting), "")
         is_same = self._rows.models == fitting and self._rows.starred == starred
-        if is_same and preferred == self.chosen() != "":
+        if is_same and wanted == self.chosen() != "":
             return
         if not is_same:
             self.blockSignals(True)
             self._rows.show(fitting, starred)
             self.blockSignals(False)
-        self.show_model(preferred or next((model.id for model in fitting), ""))
+        self.show_model(wanted)
 
     def chosen(self) -> str:
         """The model's id, as chosen or typed."""
@@ -157,25 +159,24 @@ class ModelBox(QComboBox):
 
     def _fit_list(self) -> None:
         """Be as wide as the longest entry; to measure each of hundreds would hold the window up."""
-        view = self._dressed(self.view())  # Qt makes it now, and a dozen widgets with it
         lengths = [len(each.id) + len(self._placement.word(each)) for each in self._rows.models]
         if lengths:
             longest = self._rows.index(lengths.index(max(lengths)), 0)
-            view.setMinimumWidth(min(view.sizeHintForIndex(longest).width(), _WIDEST_LIST))
+            self.view().setMinimumWidth(
+                min(self.view().sizeHintForIndex(longest).width(), _WIDEST_LIST)
+            )
 
     def _make_completions(self) -> None:
         """In time: the completer looks for its list after the edit has been told."""
         if self._completions is None:
             self._completions = named(QListView(), "completions")
             self._completer.setPopup(self._completions)  # and gives it a delegate of its own
-            self._dressed(self._completions)
+            self._dress(self._completions)
 
-    def _dressed(self, view: QAbstractItemView) -> QAbstractItemView:
-        if not isinstance(view.itemDelegate(), PlacementDelegate):
-            view.setItemDelegate(PlacementDelegate(view))
+    def _dress(self, view: QAbstractItemView) -> None:
+        view.setItemDelegate(PlacementDelegate(view))
         if isinstance(view, QListView):
-            view.setUniformItemSizes(True)  # else each of hundreds is measured
-        return view
+            view.setUniformItemSizes(True)  # else each of hundreds is measured, by each theme too
 
     def _rank(self, model: ModelInfo) -> tuple[bool, int]:
         return model.id in self._favourites, self._fits(model)
