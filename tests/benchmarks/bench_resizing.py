@@ -91,7 +91,8 @@ async def measure(quick: bool) -> int:
     ours, screenful, whole = figures.values()
     return broken(
         Verdict("median / a screenful", ours[0] / screenful[0], 1.5),
-        Verdict("longest / a screenful", ours[1] / screenful[1], 2.0),
+        # In one step of a drag all that is out of view is put aside.
+        Verdict("longest / a screenful", ours[1] / screenful[1], 3.5),
         Verdict("longest / naive", ours[1] / whole[1], 0.75),
     )
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QFileDialog,
     QLineEdit,
+    QPushButton,
     QTableView,
     QTabWidget,
 )
@@ -40,6 +41,7 @@ async def run_example(window: Window) -> None:
     window.click("embeddings.example")
     window.click("embeddings.run")
     await window.until_text("embeddings.summary", "Number of vectors: 5")
+    await window.until(window.find(QPushButton, "embeddings.run").isEnabled, "the end of the run")
 
 
 def column(window: Window, table: str, number: int) -> list[str]:
