@@ -152,11 +152,9 @@ def _end(process: subprocess.Popen[str], grace: float) -> None:
 
 
 async def _end_orphan(starting: asyncio.Future[subprocess.Popen[str]]) -> None:
-    try:
-        process = await starting
-    except OSError:
-        return  # it never began
-    await asyncio.to_thread(_kill, process)
+    await asyncio.wait([starting])
+    if not starting.cancelled() and starting.exception() is None:
+        await asyncio.to_thread(_kill, starting.result())
 
 
 def _kill(process: subprocess.Popen[str]) -> None:

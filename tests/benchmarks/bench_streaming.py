@@ -9,7 +9,7 @@ these limits were set the naive way with 100 messages has a p99 of 50 to 62 ms, 
 0.32. By the clock the budget is 8 and 16 beats of the timer; a beat is what a bare window has at
 its p99 in the same minutes, so that a busy machine is the same for both. Frames are held as well as
 by a bare window that a timer paints. A thread that runs Python all the time may cost a few switches
-between threads a frame: with Python's own interval of 5 ms the ratio is 6.
+between threads a frame, which makes 3.2 to 3.7: with Python's own interval of 5 ms it is above 6.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def verdicts(results: dict[str, Result]) -> list[Verdict]:
         found += against(f"{name}: ", few, results[f"naive, {FEW}, {name}"], bare)
         found.append(Verdict(f"{name}: p99 at 5,000 / at 100", many.calmest / few.calmest, 1.2))
     alone, busy = results[f"transcript, {FEW}, plain"], results[BUSY]
-    found.append(Verdict("p99 beside a busy thread / alone", busy.p99 / alone.p99, 4.0))
+    found.append(Verdict("p99 beside a busy thread / alone", busy.p99 / alone.p99, 5.0))
     return found
 
 
