@@ -77,7 +77,7 @@ async def measure(quick: bool) -> int:
             taken.append(await opening(messages[count]))
     with streaming_server() as url:
         async with chat_window(url, [talk(FEW), talk(MANY)]) as chat:
-            for number in range(-1, 6 if quick else 11):  # the first round warms up
+            for number in range(-1, 9 if quick else 15):  # the first round warms up
                 for count in (FEW, MANY):
                     shown_after, stall = await opening_in_chat(chat, count)
                     if number >= 0:
