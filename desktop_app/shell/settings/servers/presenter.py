@@ -46,7 +46,6 @@ class ServersPresenter(QObject):
         self._checks = DraftChecks(self)
         self._search = search
         self._staying_key = StayingKey(self, page, self._shown)
-        self._has_ended = False
         page.profile_picked.connect(self._on_picked)
         page.add_menu.chosen.connect(self.add)
         page.remove_requested.connect(self._on_remove)
@@ -70,8 +69,6 @@ class ServersPresenter(QObject):
             try:
                 stored = await self._keys.get(draft.saved_name)
             except KeysUnavailable as error:
-                if self._has_ended:  # in that very moment, and the answer came before the end
-                    return
                 self.say_unavailable(error)
             else:
                 draft.stored = stored
@@ -141,7 +138,6 @@ class ServersPresenter(QObject):
 
     def end(self) -> None:
         """The dialog is closed."""
-        self._has_ended = True
         self._search.end()
 
     def _shown(self) -> Draft | None:
