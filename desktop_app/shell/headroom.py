@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.ui.duration import time_left
+from desktop_app.ui.whole_number import whole_number
 
 if TYPE_CHECKING:
     from desktop_app.core.headroom import Budget, Headroom
@@ -44,16 +45,16 @@ class HeadroomText(QObject):
 
     def _requests(self, budget: Budget) -> str:
         if budget.limit is None:
-            return self.tr("{left} requests left").format(left=_written(budget.remaining))
+            return self.tr("{left} requests left").format(left=whole_number(budget.remaining))
         return self.tr("{left} of {limit} requests left").format(
-            left=_written(budget.remaining), limit=_written(budget.limit)
+            left=whole_number(budget.remaining), limit=whole_number(budget.limit)
         )
 
     def _tokens(self, budget: Budget) -> str:
         if budget.limit is None:
-            return self.tr("{left} tokens left").format(left=_written(budget.remaining))
+            return self.tr("{left} tokens left").format(left=whole_number(budget.remaining))
         return self.tr("{left} of {limit} tokens left").format(
-            left=_written(budget.remaining), limit=_written(budget.limit)
+            left=whole_number(budget.remaining), limit=whole_number(budget.limit)
         )
 
     def _with_reset(self, text: str, budget: Budget) -> str:
@@ -94,8 +95,3 @@ class HeadroomPresenter(QObject):
     def _hide(self) -> None:
         self._over.stop()
         self._window.show_headroom("", "", is_low=False)
-
-
-def _written(number: int) -> str:
-    """As people of the place write it."""
-    return QLocale().toString(number)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, QObject
 from desktop_app.core.calls import KEPT_BYTES, KEPT_DAYS, STOPPED, CallKind
 from desktop_app.shell.ledger.shown_body import BodyLine
 from desktop_app.ui.data_size import data_size
+from desktop_app.ui.whole_number import whole_number
 
 if TYPE_CHECKING:
     from desktop_app.core.calls import CallSummary, Content, Headers
@@ -25,10 +26,6 @@ class Fact(NamedTuple):
     name: str
     value: str
     is_long: bool = False
-
-
-def _in_full(number: int) -> str:
-    return QLocale().toString(number)
 
 
 class CallText(QObject):
@@ -65,7 +62,7 @@ class CallText(QObject):
         trouble = self._trouble(call.error)
         return f"{call.status} · {trouble}" if call.status else trouble
 
-    def tokens(self, call: CallSummary, written: Callable[[int], str] = _in_full) -> str:
+    def tokens(self, call: CallSummary, written: Callable[[int], str] = whole_number) -> str:
         """Tokens of the prompt and of the reply, each `written` so."""
         if call.tokens_in is None:
             return ""

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QLocale
 
+from desktop_app.ui.whole_number import whole_number
+
 
 class Bar(NamedTuple):
     """A bar: its name below or beside it, its two values, and all of it in words."""
@@ -22,4 +24,4 @@ def short_number(value: float) -> str:
         if value >= limit:
             scale = 1e3 if unit == "k" else limit
             return f"{QLocale().toString(value / scale, 'f', 1)}{unit}"
-    return QLocale().toString(round(value))
+    return whole_number(round(value))
